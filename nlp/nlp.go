@@ -1,0 +1,86 @@
+// Package nlp turns a text into sentences, words, tags, trees and names. It
+// knows language, not news.
+//
+// In go a text and its blocks, out comes an [Analysis] whose spans are byte
+// offsets into that text. An [Analyzer] holds the models of one pack; opening it
+// fails where a model is missing or of another version, analysing never fails.
+package nlp
+
+import (
+	"fmt"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp/lemma"
+	"github.com/enligt/enligt/nlp/ner"
+	"github.com/enligt/enligt/nlp/parse"
+	"github.com/enligt/enligt/nlp/quote"
+	"github.com/enligt/enligt/nlp/segment"
+	"github.com/enligt/enligt/nlp/tag"
+	"github.com/enligt/enligt/packs"
+)
+
+// Analysis is what language analysis finds in one text.
+type Analysis struct {
+	Lang       string
+	Text       string
+	Blocks     []enligt.Block
+	Sentences  []enligt.Sentence
+	Quotations []enligt.Quotation
+}
+
+// Analyzer analyses texts of one language. It is safe for concurrent use.
+type Analyzer struct {
+	Pack    *packs.Pack
+	segment *segment.Segmenter
+	tag     *tag.Tagger
+	lemma   *lemma.Lemmatiser
+	parse   *parse.Parser
+	ner     *ner.Recogniser
+}
+
+// Open loads the models of a pack.
+func Open(p *packs.Pack) (*Analyzer, error) {
+	a := &Analyzer{Pack: p}
+	var err error
+	if a.segment, err = segment.Open(p); err != nil {
+		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+	}
+	if a.tag, err = tag.Open(p); err != nil {
+		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+	}
+	if a.lemma, err = lemma.Open(p); err != nil {
+		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+	}
+	if a.parse, err = parse.Open(p); err != nil {
+		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+	}
+	if a.ner, err = ner.Open(p); err != nil {
+		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+	}
+	return a, nil
+}
+
+// Analyze does everything: sentences, words, tags, lemmas, names and trees.
+func (a *Analyzer) Analyze(text string, blocks []enligt.Block) *Analysis {
+	out := a.Segment(text, blocks)
+	for i := range out.Sentences {
+		a.Annotate(out.Sentences[i].Words)
+	}
+	return out
+}
+
+// Segment finds quotations, sentences and words only.
+func (a *Analyzer) Segment(text string, blocks []enligt.Block) *Analysis {
+	quotations := quote.Find(text, blocks)
+	sentences := a.segment.Split(text, blocks, quotations)
+	quote.Mark(sentences, quotations)
+	return &Analysis{Lang: a.Pack.Lang, Text: text, Blocks: blocks, Sentences: sentences, Quotations: quotations}
+}
+
+// Annotate tags, lemmatises, names and parses the words of one sentence.
+func (a *Analyzer) Annotate(words []enligt.Word) {
+	a.tag.Tag(words)
+	a.lemma.Lemmatise(words)
+	a.ner.Recognise(words)
+	a.parse.Parse(words)
+}

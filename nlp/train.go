@@ -1,0 +1,132 @@
+package nlp
+
+import (
+	"crypto/sha256"
+	"encoding/hex"
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"time"
+
+	"github.com/enligt/enligt/nlp/conllu"
+	"github.com/enligt/enligt/packs"
+)
+
+// Recipe is recipe.json of a pack: which steps train it, in order, and from
+// which files of the data folder.
+type Recipe struct {
+	Steps []json.RawMessage `json:"steps"` // each has "model" and what that model's trainer takes
+}
+
+// Training trains the models of one pack folder.
+type Training struct {
+	Pack     *packs.Pack // the folder as it is now: each step may open what earlier ones made
+	Dir      string      // the pack's folder, written to
+	Data     string      // the data folder, read from
+	Progress io.Writer   // one line a stage
+	start    time.Time
+}
+
+// trainers holds the trainer of each kind of model; the files train_*.go fill it.
+var trainers = map[string]func(*Training, json.RawMessage) error{}
+
+// Train runs the steps of the recipe in dir, or only those of the models named.
+// It rewrites the models and their hashes in pack.json; nothing else changes.
+func Train(dir, data string, only []string, progress io.Writer) error {
+	raw, err := os.ReadFile(filepath.Join(dir, "recipe.json"))
+	if err != nil {
+		return err
+	}
+	var r Recipe
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return fmt.Errorf("%s: %w", filepath.Join(dir, "recipe.json"), err)
+	}
+	t := &Training{Dir: dir, Data: data, Progress: progress, start: time.Now()}
+	for i, step := range r.Steps {
+		var head struct{ Model string }
+		if err := json.Unmarshal(step, &head); err != nil {
+			return fmt.Errorf("recipe.json: step %d: %w", i+1, err)
+		}
+		if len(only) > 0 && !contains(only, head.Model) {
+			continue
+		}
+		train, ok := trainers[head.Model]
+		if !ok {
+			return fmt.Errorf("recipe.json: step %d: no trainer for a model %q", i+1, head.Model)
+		}
+		if t.Pack, err = packs.Open(os.DirFS(dir)); err != nil {
+			return err
+		}
+		t.Say("%s: step %d of %d", head.Model, i+1, len(r.Steps))
+		if err := train(t, step); err != nil {
+			return fmt.Errorf("training the %s model: %w", head.Model, err)
+		}
+	}
+	return nil
+}
+
+// Say prints one progress line with the time since the start.
+func (t *Training) Say(format string, a ...any) {
+	fmt.Fprintf(t.Progress, "%7.1fs  %s: %s\n", time.Since(t.start).Seconds(), filepath.Base(t.Dir), fmt.Sprintf(format, a...))
+}
+
+// Path is a file of the data folder.
+func (t *Training) Path(name string) string { return filepath.Join(t.Data, filepath.FromSlash(name)) }
+
+// Treebank reads the sentences of CoNLL-U files of the data folder, in order.
+func (t *Training) Treebank(names ...string) ([]conllu.Sentence, error) {
+	var out []conllu.Sentence
+	for _, name := range names {
+		f, err := os.Open(t.Path(name))
+		if err != nil {
+			return nil, err
+		}
+		s, err := conllu.ReadAll(f)
+		f.Close()
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", name, err)
+		}
+		out = append(out, s...)
+	}
+	return out, nil
+}
+
+// Save writes a model file and notes it, with its hash, in pack.json.
+func (t *Training) Save(kind string, format int, model []byte) error {
+	file := kind + ".model"
+	if err := os.WriteFile(filepath.Join(t.Dir, file), model, 0o644); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(model)
+	entry := packs.ModelInfo{Kind: kind, File: file, Format: format, SHA256: hex.EncodeToString(sum[:])}
+	info := t.Pack.Info
+	at := -1
+	for i := range info.Models {
+		if info.Models[i].Kind == kind {
+			at = i
+		}
+	}
+	if at < 0 {
+		info.Models = append(info.Models, entry)
+	} else {
+		info.Models[at] = entry
+	}
+	t.Pack.Info = info
+	b, err := json.MarshalIndent(info, "", "  ")
+	if err != nil {
+		return err
+	}
+	t.Say("%s: %.1f MB", file, float64(len(model))/1e6)
+	return os.WriteFile(filepath.Join(t.Dir, "pack.json"), append(b, '\n'), 0o644)
+}
+
+func contains(list []string, s string) bool {
+	for _, x := range list {
+		if x == s {
+			return true
+		}
+	}
+	return false
+}
