@@ -1,26 +1,31 @@
 package main
 
 import (
+	"errors"
+	"fmt"
+	"os"
 	"path/filepath"
 
 	"github.com/enligt/enligt/nlp"
 )
 
 type trainCommand struct {
-	Lang  []string `arg:"" optional:"" help:"Languages (sv, en …): folders under --dir."`
-	Pack  string   `help:"Train the pack in this folder instead." type:"existingdir"`
-	Dir   string   `help:"Folder of the packs." default:"packs"`
+	Lang  []string `arg:"" optional:"" help:"Languages: folders under --dir. Without any, all of them."`
+	Pack  string   `help:"Train the pack in this folder instead." placeholder:"DIR"`
+	Dir   string   `help:"Folder of the pack folders." default:"packs"`
 	Data  string   `help:"Folder of the training data." env:"ENLIGT_DATA" default:"../shared/data"`
-	Model []string `help:"Only these models (tag, parse …)."`
+	Model []string `help:"Only these models, as the recipe names them." placeholder:"KIND"`
 }
 
+// Run rebuilds the models in place. Every step writes its model whole, so that
+// a training that is broken off leaves the earlier models as they were.
 func (c *trainCommand) Run(io streams) error {
-	dirs := []string{}
-	if c.Pack != "" {
-		dirs = append(dirs, c.Pack)
+	dirs, err := c.folders()
+	if err != nil {
+		return err
 	}
-	for _, l := range c.Lang {
-		dirs = append(dirs, filepath.Join(c.Dir, l))
+	if _, err := os.Stat(c.Data); err != nil {
+		return fmt.Errorf("training data %s: not there; name the folder with --data or ENLIGT_DATA", c.Data)
 	}
 	for _, d := range dirs {
 		if err := nlp.Train(d, c.Data, c.Model, io.Err); err != nil {
@@ -28,4 +33,30 @@ func (c *trainCommand) Run(io streams) error {
 		}
 	}
 	return nil
+}
+
+// folders lists the pack folders to train: --pack, else the languages named,
+// else every folder of --dir that has a recipe.
+func (c *trainCommand) folders() ([]string, error) {
+	if c.Pack != "" {
+		if len(c.Lang) > 0 {
+			return nil, errors.New("train: name languages or --pack, not both")
+		}
+		return []string{c.Pack}, nil
+	}
+	var dirs []string
+	for _, l := range c.Lang {
+		dirs = append(dirs, filepath.Join(c.Dir, l))
+	}
+	if len(dirs) > 0 {
+		return dirs, nil
+	}
+	recipes, err := filepath.Glob(filepath.Join(c.Dir, "*", "recipe.json"))
+	if err != nil || len(recipes) == 0 {
+		return nil, fmt.Errorf("train: no pack folder with a recipe.json under %s; run it in the repository or name --pack", c.Dir)
+	}
+	for _, r := range recipes {
+		dirs = append(dirs, filepath.Dir(r))
+	}
+	return dirs, nil
 }
