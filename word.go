@@ -16,6 +16,7 @@ type Word struct {
 	Parts    uint8  // number of words of the multiword token, else 0
 	Quoted   uint8  // how surely the word stands inside a quotation, 0 to 100
 	GlueNext bool   // no space between this token and the next (SpaceAfter=No)
+	Cluster  uint16 // class of the form in the pack's clusters (learn.Clusters), 0 where unknown; set before tagging, no part of JSON
 }
 
 // First reports whether the word opens its surface token.

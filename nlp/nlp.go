@@ -7,9 +7,12 @@
 package nlp
 
 import (
+	"errors"
 	"fmt"
+	"io/fs"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/learn"
 	"github.com/enligt/enligt/nlp/lemma"
 	"github.com/enligt/enligt/nlp/ner"
 	"github.com/enligt/enligt/nlp/parse"
@@ -30,18 +33,22 @@ type Analysis struct {
 
 // Analyzer analyses texts of one language. It is safe for concurrent use.
 type Analyzer struct {
-	Pack    *packs.Pack
-	segment *segment.Segmenter
-	tag     *tag.Tagger
-	lemma   *lemma.Lemmatiser
-	parse   *parse.Parser
-	ner     *ner.Recogniser
+	Pack     *packs.Pack
+	clusters *learn.Clusters // nil for a pack without them
+	segment  *segment.Segmenter
+	tag      *tag.Tagger
+	lemma    *lemma.Lemmatiser
+	parse    *parse.Parser
+	ner      *ner.Recogniser
 }
 
 // Open loads the models of a pack.
 func Open(p *packs.Pack) (*Analyzer, error) {
 	a := &Analyzer{Pack: p}
 	var err error
+	if a.clusters, err = OpenClusters(p); err != nil {
+		return nil, err
+	}
 	if a.segment, err = segment.Open(p); err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}
@@ -79,8 +86,34 @@ func (a *Analyzer) Segment(text string, blocks []enligt.Block) *Analysis {
 
 // Annotate tags, lemmatises, names and parses the words of one sentence.
 func (a *Analyzer) Annotate(words []enligt.Word) {
+	SetClusters(a.clusters, words)
 	a.tag.Tag(words)
 	a.lemma.Lemmatise(words)
 	a.ner.Recognise(words)
 	a.parse.Parse(words)
+}
+
+// OpenClusters loads the word classes of a pack; a pack without them gives nil,
+// which knows no word.
+func OpenClusters(p *packs.Pack) (*learn.Clusters, error) {
+	raw, err := p.Model("clusters")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	c, err := learn.OpenClusters(raw)
+	if err != nil {
+		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+	}
+	return c, nil
+}
+
+// SetClusters sets Cluster of each word. Trainers call it before they make
+// features, as Annotate does.
+func SetClusters(c *learn.Clusters, words []enligt.Word) {
+	for i := range words {
+		words[i].Cluster = c.Of(words[i].Form)
+	}
 }
