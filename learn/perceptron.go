@@ -10,22 +10,13 @@ import (
 // Weights are integers, so the result does not depend on the machine.
 type Perceptron struct {
 	classes int
-	rows    map[uint64]int32 // feature -> index into cells
-	cells   [][]cell         // the classes that a feature has a weight for
-	seen    []int32          // updates a feature took part in
+	table   *table
 	step    int64
-}
-
-// cell is one class's weight of a feature, and its sum of update × step.
-type cell struct {
-	class  int32
-	weight int32
-	acc    int64
 }
 
 // NewPerceptron makes an untrained model of so many classes (1 to 65535).
 func NewPerceptron(classes int) *Perceptron {
-	return &Perceptron{classes: classes, rows: map[uint64]int32{}}
+	return &Perceptron{classes: classes, table: newTable()}
 }
 
 // Classes is the number of classes.
@@ -34,11 +25,7 @@ func (p *Perceptron) Classes() int { return p.classes }
 // Score adds the present weights of the features to scores, one a class.
 func (p *Perceptron) Score(features []uint64, scores []int32) {
 	for _, f := range features {
-		row, ok := p.rows[f]
-		if !ok {
-			continue
-		}
-		for _, c := range p.cells[row] {
+		for _, c := range p.table.row(f) {
 			scores[c.class] += c.weight
 		}
 	}
@@ -60,23 +47,7 @@ func (p *Perceptron) Update(features []uint64, right, wrong int, by int32) {
 
 // Add changes one weight.
 func (p *Perceptron) Add(feature uint64, class int, by int32) {
-	row, ok := p.rows[feature]
-	if !ok {
-		row = int32(len(p.seen))
-		p.rows[feature] = row
-		p.cells = append(p.cells, nil)
-		p.seen = append(p.seen, 0)
-	}
-	p.seen[row]++
-	cells := p.cells[row]
-	for i := range cells {
-		if cells[i].class == int32(class) {
-			cells[i].weight += by
-			cells[i].acc += int64(by) * p.step
-			return
-		}
-	}
-	p.cells[row] = append(cells, cell{int32(class), by, int64(by) * p.step})
+	p.table.add(feature, int32(class), by, int64(by)*p.step)
 }
 
 // Prune says what a model leaves out to stay small.
@@ -89,15 +60,16 @@ type Prune struct {
 
 // Model averages, prunes and quantises the weights.
 func (p *Perceptron) Model(cut Prune) *Model {
-	rows := make([]Row, 0, len(p.rows))
-	for f, row := range p.rows {
-		if int(p.seen[row]) < cut.MinSeen {
+	t := p.table
+	rows := make([]Row, 0, t.used)
+	for i, s := range t.slots {
+		if s.n == 0 || int(t.seen[i]) < cut.MinSeen {
 			continue
 		}
-		r := Row{Feature: f}
-		for _, c := range p.cells[row] {
-			if v := int64(c.weight)*(p.step+1) - c.acc; v != 0 {
-				r.Weights = append(r.Weights, Weight{Class: uint16(c.class), Value: v})
+		r := Row{Feature: s.feature}
+		for k := s.at; k < s.at+uint32(s.n); k++ {
+			if v := int64(t.cells[k].weight)*(p.step+1) - t.accs[k]; v != 0 {
+				r.Weights = append(r.Weights, Weight{Class: uint16(t.cells[k].class), Value: v})
 			}
 		}
 		slices.SortFunc(r.Weights, func(a, b Weight) int { return int(a.Class) - int(b.Class) })
@@ -184,5 +156,5 @@ func scale(value, limit, top int64) int64 {
 
 // String describes the model for a progress line.
 func (p *Perceptron) String() string {
-	return fmt.Sprintf("%d features × %d classes", len(p.rows), p.classes)
+	return fmt.Sprintf("%d features × %d classes", p.table.used, p.classes)
 }
