@@ -18,8 +18,9 @@ type streams struct {
 
 // commands is the command line: one field a command.
 type commands struct {
-	Parse parseCommand `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
-	Train trainCommand `cmd:"" help:"Rebuild the models of a language pack from its recipe."`
+	Parse   parseCommand   `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
+	Train   trainCommand   `cmd:"" help:"Rebuild the models of a language pack from its recipe."`
+	Measure measureCommand `cmd:"" help:"Score the program against gold data."`
 }
 
 func main() { os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})) }

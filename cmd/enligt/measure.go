@@ -1,0 +1,166 @@
+package main
+
+import (
+	"encoding/json"
+	"fmt"
+	"io"
+	"os"
+	"time"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/measure"
+	"github.com/enligt/enligt/nlp"
+	"github.com/enligt/enligt/nlp/conllu"
+	"github.com/enligt/enligt/packs"
+)
+
+// measureCommand scores the program, or another one, against gold data.
+type measureCommand struct {
+	Parse   measureParse   `cmd:"" help:"Score sentences, words, tags, lemmas and trees against a treebank (CoNLL 2018)."`
+	Segment measureSegment `cmd:"" help:"Score sentences and tokens only."`
+}
+
+// measureOutput is the flags that every measurement has.
+type measureOutput struct {
+	JSON   bool `name:"json" help:"Print the report as JSON."`
+	Errors bool `help:"Show the errors behind the figures."`
+	Limit  int  `help:"Most errors of each kind." default:"15"`
+}
+
+func (o *measureOutput) print(r *measure.Report, w io.Writer) error {
+	if !o.JSON {
+		return r.Print(w)
+	}
+	e := json.NewEncoder(w)
+	e.SetEscapeHTML(false)
+	e.SetIndent("", " ")
+	return e.Encode(r)
+}
+
+// measureModel is the flags that say which models are scored.
+type measureModel struct {
+	Lang  string `help:"Language of the gold data." required:""`
+	Packs string `help:"Folder of further packs."`
+}
+
+func (m *measureModel) open() (*nlp.Analyzer, error) {
+	set, err := packs.Embedded()
+	if err != nil {
+		return nil, err
+	}
+	if m.Packs != "" {
+		if err := set.Lay(m.Packs); err != nil {
+			return nil, err
+		}
+	}
+	p := set.Get(m.Lang)
+	if p == nil {
+		return nil, fmt.Errorf("language %q: no pack; name one of %v with --lang", m.Lang, set.Langs())
+	}
+	return nlp.Open(p)
+}
+
+type measureTreebank struct {
+	Lang   string   `help:"Language of the gold data; not needed with --system."`
+	Packs  string   `help:"Folder of further packs."`
+	System string   `help:"Score this CoNLL-U file of another program instead."`
+	Files  []string `arg:"" help:"Gold treebanks in CoNLL-U."`
+	measureOutput
+}
+
+type measureParse struct {
+	From string `help:"text analyses the raw text, conllu keeps the gold sentences and words." enum:"text,conllu" default:"text"`
+	measureTreebank
+}
+
+type measureSegment struct{ measureTreebank }
+
+func (c *measureParse) Run(std streams) error { return c.score(std, "parse", c.From) }
+
+func (c *measureSegment) Run(std streams) error { return c.score(std, "segment", "text") }
+
+// score reads the gold files, has them analysed and prints the report.
+func (c *measureTreebank) score(std streams, task, from string) error {
+	var gold []conllu.Sentence
+	for _, name := range c.Files {
+		s, err := readConllu(name)
+		if err != nil {
+			return err
+		}
+		if len(s) > 0 {
+			s[0].NewDoc = true
+		}
+		gold = append(gold, s...)
+	}
+	system, speed, madeBy, err := c.system(gold, task, from)
+	if err != nil {
+		return err
+	}
+	r, err := measure.Treebank(task, gold, system, c.errorLimit())
+	if err != nil {
+		return err
+	}
+	r.Files, r.Speed, r.MadeBy = c.Files, speed, madeBy
+	return c.print(r, std.Out)
+}
+
+func (c *measureTreebank) system(gold []conllu.Sentence, task, from string) (*measure.Corpus, *measure.Speed, string, error) {
+	if c.System != "" {
+		s, err := readConllu(c.System)
+		return measure.ConlluCorpus(s), nil, c.System, err
+	}
+	m := measureModel{Lang: c.Lang, Packs: c.Packs}
+	a, err := m.open()
+	if err != nil {
+		return nil, nil, "", err
+	}
+	start := time.Now()
+	var corpus *measure.Corpus
+	switch {
+	case from == "conllu":
+		corpus = measure.ConlluCorpus(annotated(a, gold))
+	case task == "segment":
+		text := measure.RawText(gold)
+		corpus = measure.NewCorpus(text, a.Segment(text, enligt.Blocks(text)).Sentences)
+	default:
+		text := measure.RawText(gold)
+		corpus = measure.NewCorpus(text, a.Analyze(text, enligt.Blocks(text)).Sentences)
+	}
+	return corpus, measure.NewSpeed(corpus.Words(), time.Since(start)), a.Pack.Name(), nil
+}
+
+// annotated is the gold sentences with the analyzer's tags, lemmas and trees.
+func annotated(a *nlp.Analyzer, gold []conllu.Sentence) []conllu.Sentence {
+	out := make([]conllu.Sentence, len(gold))
+	for i, s := range gold {
+		s.Words = append([]enligt.Word(nil), s.Words...)
+		for j := range s.Words {
+			w := &s.Words[j]
+			w.Lemma, w.UPOS, w.XPOS, w.Feats, w.Head, w.Deprel, w.Entity = "", "", "", "", -1, "", ""
+		}
+		a.Annotate(s.Words)
+		out[i] = s
+	}
+	return out
+}
+
+func readConllu(name string) ([]conllu.Sentence, error) {
+	f, err := os.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	s, err := conllu.ReadAll(f)
+	if err != nil {
+		return nil, fmt.Errorf("%s: %w", name, err)
+	}
+	return s, nil
+}
+
+// errorLimit is how many errors of each kind to show, 0 for none.
+func (o *measureOutput) errorLimit() int {
+	if !o.Errors {
+		return 0
+	}
+	return o.Limit
+}
