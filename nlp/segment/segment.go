@@ -1,4 +1,17 @@
-// Package segment cuts a text into sentences and words.
+// Package segment cuts a text into sentences and words as Universal
+// Dependencies counts them.
+//
+// In go a text and its blocks, out come sentences whose words are slices of the
+// text, in order and disjoint, with nothing but white space between them. The
+// text is read as atoms ([scan]: runs of letters, digits, single marks, whole
+// addresses); each gap between atoms is joined or split, each gap between tokens
+// may end a sentence, and tokens that stand for several words are expanded. Each
+// of the three decisions is taken by a small linear model over features of the
+// gap, among them what the pack's tables of abbreviations and contractions say.
+// Without a model the tables and a few rules decide alone.
+//
+// Splitting never fails; [Open] fails on a damaged table or model. Time is linear
+// in the length of the text.
 package segment
 
 import (
@@ -6,15 +19,139 @@ import (
 	"github.com/enligt/enligt/packs"
 )
 
-// Segmenter cuts texts of one language.
-type Segmenter struct{}
+// Segmenter cuts texts of one language. It is safe for concurrent use.
+type Segmenter struct {
+	tables *tables
+}
 
-// Open makes a segmenter from a pack's tables and its segment model.
-func Open(p *packs.Pack) (*Segmenter, error) { return &Segmenter{}, nil }
+// Open makes a segmenter from a pack's tables and its segment model. A pack
+// without that model is cut by tables and rules alone.
+func Open(p *packs.Pack) (*Segmenter, error) {
+	t, err := readTables(p)
+	if err != nil {
+		return nil, err
+	}
+	return &Segmenter{tables: t}, nil
+}
 
 // Split cuts each block of text into sentences with their words: Span, Form,
 // Part, Parts and GlueNext are set, nothing else. Quotations, found before, keep
-// closing marks with the sentence they close.
+// closing marks with the sentence they close. A blank line inside a block ends a
+// sentence and a paragraph; a single newline is white space.
 func (s *Segmenter) Split(text string, blocks []enligt.Block, quotations []enligt.Quotation) []enligt.Sentence {
-	return nil
+	w := &work{text: text, tables: s.tables, closing: closingMarks(quotations)}
+	for i, b := range blocks {
+		w.block = i
+		eachParagraph(text, b.Span, w.paragraph)
+	}
+	return w.build()
+}
+
+// work is the state of one call of Split.
+type work struct {
+	text    string
+	tables  *tables
+	closing []int // starts of closing quotation marks, rising
+	block   int
+	atoms   []atom // of the paragraph at hand
+	tokens  []token
+	ends    []end
+}
+
+// token is a run of atoms, before it is expanded to words.
+type token struct {
+	start, end int32
+	glued      bool  // no white space before it
+	multi      int32 // row of the contraction that it is, -1 for none
+}
+
+// end marks a sentence: its last token and what is known of it.
+type end struct {
+	last   int // index into tokens, exclusive
+	block  int
+	newPar bool
+}
+
+// paragraph cuts one stretch of text without a blank line.
+func (w *work) paragraph(span enligt.Span) {
+	w.atoms = scan(w.atoms[:0], w.text, span)
+	first := len(w.tokens)
+	w.cutTokens()
+	if len(w.tokens) == first {
+		return
+	}
+	w.cutSentences(first)
+}
+
+// eachParagraph calls f for every stretch of span that no blank line cuts.
+func eachParagraph(text string, span enligt.Span, f func(enligt.Span)) {
+	start := span.Start
+	for i := span.Start; i < span.End; i++ {
+		if text[i] != '\n' {
+			continue
+		}
+		j := i + 1
+		for j < span.End && (text[j] == ' ' || text[j] == '\t' || text[j] == '\r') {
+			j++
+		}
+		if j < span.End && text[j] == '\n' {
+			f(enligt.Span{Start: start, End: i})
+			start = j
+		}
+		i = j - 1
+	}
+	f(enligt.Span{Start: start, End: span.End})
+}
+
+// build makes the sentences of all paragraphs, in one allocation each for words
+// and sentences.
+func (w *work) build() []enligt.Sentence {
+	n := len(w.tokens)
+	for i := range w.tokens {
+		if m := w.tokens[i].multi; m >= 0 {
+			n += w.tables.contractions[m].count() - 1
+		}
+	}
+	words := make([]enligt.Word, 0, n)
+	out := make([]enligt.Sentence, 0, len(w.ends))
+	at := 0
+	for _, e := range w.ends {
+		first := len(words)
+		for ; at < e.last; at++ {
+			words = w.appendWords(words, at)
+		}
+		s := enligt.Sentence{Words: words[first:len(words):len(words)], Block: e.block, NewPar: e.newPar}
+		s.Span = s.Words[0].Cover(s.Words[len(s.Words)-1].Span)
+		s.Talking = isTalkingDash(w.text, s.Words)
+		out = append(out, s)
+	}
+	return out
+}
+
+// appendWords appends the word or words of one token.
+func (w *work) appendWords(words []enligt.Word, i int) []enligt.Word {
+	t := w.tokens[i]
+	span := enligt.Span{Start: int(t.start), End: int(t.end)}
+	glue := i+1 < len(w.tokens) && w.tokens[i+1].glued
+	if t.multi < 0 {
+		return append(words, enligt.Word{Span: span, Form: span.Of(w.text), Head: -1, GlueNext: glue})
+	}
+	forms := w.tables.contractions[t.multi].forms(span.Of(w.text))
+	for k, f := range forms {
+		words = append(words, enligt.Word{Span: span, Form: f, Head: -1, GlueNext: glue,
+			Part: uint8(k + 1), Parts: uint8(len(forms))})
+	}
+	return words
+}
+
+// closingMarks lists where the closing marks of quotations start.
+func closingMarks(quotations []enligt.Quotation) []int {
+	var out []int
+	for _, q := range quotations {
+		if q.Inner.End < q.End {
+			out = append(out, q.Inner.End)
+		}
+	}
+	sortInts(out)
+	return out
 }
