@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/enligt/enligt/nlp/conllu"
+	"github.com/enligt/enligt/nlp/tag"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -30,7 +31,10 @@ type Training struct {
 }
 
 // trainers holds the trainer of each kind of model; the files train_*.go fill it.
-var trainers = map[string]func(*Training, json.RawMessage) error{}
+var trainers = map[string]func(*Training, json.RawMessage) error{
+	tag.Kind: trainTag,
+	"langid": trainLangid,
+}
 
 // Train runs the steps of the recipe in dir, or only those of the models named.
 // It rewrites the models and their hashes in pack.json; nothing else changes.

@@ -1,0 +1,303 @@
+package tag
+
+import (
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/learn"
+)
+
+// state is the working memory of one sentence; it is used again and again.
+type state struct {
+	atoms    []atom // of the words, with two marks of the end on each side
+	decided  []int
+	features []uint64
+	scores   []int32
+	runes    []rune
+}
+
+// atom is what the features of a word are made of, each a hash.
+type atom struct {
+	form    uint64 // as written, digits as 0; in lower case where the capital says nothing
+	low     uint64 // in lower case
+	suffix  [5]uint64
+	prefix  [4]uint64
+	shape   uint64
+	cluster uint64
+	coarse  uint64
+	lexicon uint64 // the parts of speech that the form, or its ending, had in training
+}
+
+const margin = 2
+
+// at is the atom of word i, from -margin to the number of words + margin - 1.
+func (s *state) at(i int) *atom { return &s.atoms[i+margin] }
+
+// read makes the atoms of a sentence.
+func (s *state) read(words []enligt.Word, lex *lexicon) {
+	n := len(words)
+	if cap(s.atoms) < n+2*margin {
+		s.atoms = make([]atom, n+2*margin)
+		s.decided = make([]int, n)
+	}
+	s.atoms, s.decided = s.atoms[:n+2*margin], s.decided[:n]
+	for i := range margin {
+		s.atoms[i] = edge(uint64(i + 1))
+		s.atoms[n+margin+i] = edge(uint64(i + 11))
+	}
+	mode := casing(words)
+	start := true
+	for i := range words {
+		s.runes = canonical(s.runes[:0], words[i].Form)
+		a := s.at(i)
+		*a = atom{cluster: uint64(words[i].Cluster), coarse: uint64(words[i].Cluster >> 8)}
+		s.spell(a, mode, start)
+		a.lexicon = uint64(lex.of(s.runes))
+		start = start && !hasLetter(s.runes)
+	}
+}
+
+func edge(n uint64) atom {
+	return atom{form: n, low: n, suffix: [5]uint64{n, n, n, n, n}, prefix: [4]uint64{n, n, n, n}, shape: n, cluster: 1<<20 + n, coarse: 1<<20 + n, lexicon: 1<<40 + n}
+}
+
+// spell fills the atoms that come from the letters in s.runes, and folds those
+// to lower case. A capital at the start of a sentence or in a headline of
+// capitals tells nothing about the word.
+func (s *state) spell(a *atom, mode uint64, start bool) {
+	r := s.runes
+	h := uint64(0)
+	for _, c := range r {
+		h = learn.Mix(h, uint64(c))
+	}
+	a.form = h
+	a.shape = learn.Mix(shape(r), mode<<1)
+	if start {
+		a.shape = learn.Mix(a.shape, 1)
+	}
+	h = 0
+	for i, c := range r {
+		r[i] = learn.Fold(c)
+		h = learn.Mix(h, uint64(r[i]))
+	}
+	a.low = h
+	if start || mode == capitals {
+		a.form = h
+	}
+	h = 7
+	for i := range a.suffix {
+		if i < len(r) {
+			h = learn.Mix(h, uint64(r[len(r)-1-i]))
+		} else if i == len(r) {
+			h = learn.Mix(h, 0)
+		}
+		a.suffix[i] = h
+	}
+	h = 9
+	for i := range a.prefix {
+		if i < len(r) {
+			h = learn.Mix(h, uint64(r[i]))
+		}
+		a.prefix[i] = h
+	}
+}
+
+// Casing of a sentence.
+const (
+	normal   = iota
+	capitals // every word in capitals
+	titled   // nearly every word with a capital: a headline
+)
+
+// casing tells a sentence in capitals, and a headline in title case, from others.
+func casing(words []enligt.Word) uint64 {
+	long, upper, title := 0, 0, 0
+	for i := range words {
+		first, rest := true, true
+		letters := 0
+		for k, r := range words[i].Form {
+			if !unicode.IsLetter(r) {
+				continue
+			}
+			letters++
+			if k == 0 {
+				first = unicode.IsUpper(r)
+			} else {
+				rest = rest && unicode.IsUpper(r)
+			}
+		}
+		if letters < 4 {
+			continue
+		}
+		long++
+		if first {
+			title++
+			if rest {
+				upper++
+			}
+		}
+	}
+	switch {
+	case long >= 2 && upper*10 >= long*8:
+		return capitals
+	case long >= 4 && title*10 >= long*9:
+		return titled
+	}
+	return normal
+}
+
+// shape is the pattern of a form: runs of capitals, small letters, digits and others.
+func shape(r []rune) uint64 {
+	h, last, run := uint64(3), rune(0), 0
+	for _, c := range r {
+		k := c
+		switch {
+		case c == '0':
+			k = '0'
+		case unicode.IsUpper(c):
+			k = 'X'
+		case unicode.IsLetter(c):
+			k = 'x'
+		}
+		if k == last {
+			if run++; run > 2 {
+				continue
+			}
+		} else {
+			run = 1
+		}
+		last = k
+		h = learn.Mix(h, uint64(k))
+	}
+	return h
+}
+
+func hasLetter(r []rune) bool {
+	for _, c := range r {
+		if unicode.IsLetter(c) || c == '0' {
+			return true
+		}
+	}
+	return false
+}
+
+// maxRunes is how much of a form is read.
+const maxRunes = 48
+
+// canonical appends the form with every digit as 0 and every typographic sign as
+// its plainest equal, so that signs that training never saw are known.
+func canonical(out []rune, form string) []rune {
+	for i, r := range form {
+		if r < utf8.RuneSelf {
+			if r >= '0' && r <= '9' {
+				r = '0'
+			}
+			if r == '`' {
+				r = '\''
+			}
+		} else if !unicode.IsLetter(r) {
+			r = plain(r)
+		}
+		out = append(out, r)
+		if i >= maxRunes {
+			break
+		}
+	}
+	if len(out) == 2 && out[0] == '\'' && out[1] == '\'' {
+		out = append(out[:0], '"')
+	}
+	return out
+}
+
+func plain(r rune) rune {
+	switch r {
+	case '”', '“', '„', '‟', '«', '»', '″':
+		return '"'
+	case '’', '‘', '‚', '‛', '‹', '›', '′', '´':
+		return '\''
+	case '–', '—', '‒', '―', '‐', '‑', '−':
+		return '-'
+	case '…':
+		return '…'
+	case '•', '·', '●', '▪', '■':
+		return '*'
+	case '\u00a0', '\u202f', '\u2009':
+		return ' '
+	}
+	switch {
+	case unicode.IsDigit(r):
+		return '0'
+	case unicode.IsSymbol(r) && r >= 0x2190:
+		return '☺'
+	case unicode.IsMark(r):
+		return r
+	}
+	return r
+}
+
+// extract makes the features of word i from the atoms and the decisions before it.
+func (s *state) extract(t *Tagger, i int) {
+	f := s.features[:0]
+	w, n1, n2, p1, p2 := s.at(i), s.at(i+1), s.at(i+2), s.at(i-1), s.at(i-2)
+	t1, t2 := s.tag(i-1), s.tag(i-2)
+	k := uint64(0)
+	one := func(x uint64) { k++; f = append(f, learn.Mix(k, x)) }
+	two := func(x, y uint64) { k++; f = append(f, learn.Mix(learn.Mix(k, x), y)) }
+	three := func(x, y, z uint64) { k++; f = append(f, learn.Mix(learn.Mix(learn.Mix(k, x), y), z)) }
+	one(0)
+	one(w.form)
+	one(w.low)
+	for _, x := range w.suffix {
+		one(x)
+	}
+	for _, x := range w.prefix {
+		one(x)
+	}
+	one(w.shape)
+	one(t1)
+	two(t1, t2)
+	two(t1, w.low)
+	two(t1, w.suffix[2])
+	two(t2, w.low)
+	one(p2.low)
+	one(p1.low)
+	one(n1.low)
+	one(n2.low)
+	one(p1.suffix[2])
+	one(n1.suffix[2])
+	one(n2.suffix[2])
+	one(n1.suffix[1])
+	two(p1.shape, w.shape)
+	one(n1.shape)
+	two(p1.low, w.low)
+	two(w.low, n1.low)
+	two(p1.low, n1.low)
+	two(w.suffix[2], n1.suffix[2])
+	two(t1, n1.low)
+	three(t1, w.suffix[1], n1.suffix[2])
+	two(w.shape, w.suffix[2])
+	one(w.cluster)
+	one(n1.cluster)
+	one(p1.cluster)
+	one(n2.cluster)
+	two(w.cluster, n1.cluster)
+	two(p1.cluster, w.cluster)
+	two(t1, w.cluster)
+	two(w.cluster, w.suffix[2])
+	one(w.lexicon)
+	one(n1.lexicon)
+	two(n1.lexicon, n2.lexicon)
+	two(w.lexicon, n1.lexicon)
+	two(t1, n1.lexicon)
+	three(t1, w.lexicon, n1.lexicon)
+	s.features = f
+}
+
+// tag is the decision on word i as an atom.
+func (s *state) tag(i int) uint64 {
+	if i < 0 {
+		return uint64(1<<20 - i)
+	}
+	return uint64(s.decided[i]) + 1
+}
