@@ -18,6 +18,7 @@ import (
 type measureCommand struct {
 	Parse   measureParse   `cmd:"" help:"Score sentences, words, tags, lemmas and trees against a treebank (CoNLL 2018)."`
 	Segment measureSegment `cmd:"" help:"Score sentences and tokens only."`
+	Ner     measureNames   `cmd:"" help:"Score names by their exact spans."`
 }
 
 // measureOutput is the flags that every measurement has.
