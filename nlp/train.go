@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/enligt/enligt/nlp/conllu"
+	"github.com/enligt/enligt/nlp/lemma"
 	"github.com/enligt/enligt/nlp/tag"
 	"github.com/enligt/enligt/packs"
 )
@@ -32,8 +33,9 @@ type Training struct {
 
 // trainers holds the trainer of each kind of model; the files train_*.go fill it.
 var trainers = map[string]func(*Training, json.RawMessage) error{
-	tag.Kind: trainTag,
-	"langid": trainLangid,
+	lemma.Kind: trainLemma,
+	tag.Kind:   trainTag,
+	"langid":   trainLangid,
 }
 
 // Train runs the steps of the recipe in dir, or only those of the models named.

@@ -39,9 +39,9 @@ func Train(sentences [][]enligt.Word, o Options, progress func(iteration, right 
 	for i := range order {
 		order[i] = i
 	}
-	rng := shuffler(1)
+	rng := learn.Shuffler(1)
 	for it := range o.Iterations {
-		rng.shuffle(order)
+		rng.Shuffle(order)
 		right, all := 0, 0
 		for _, i := range order {
 			t.lexicon = held[i*o.Folds/len(sentences)]
@@ -144,23 +144,4 @@ func lexicons(sentences [][]enligt.Word, t *Tagger, gold [][]int, folds int) (wh
 		}
 	}
 	return whole, held
-}
-
-// shuffler is a small pseudo-random generator (splitmix64).
-type shuffler uint64
-
-func (s *shuffler) next() uint64 {
-	*s += 0x9E3779B97F4A7C15
-	z := uint64(*s)
-	z = (z ^ z>>30) * 0xBF58476D1CE4E5B9
-	z = (z ^ z>>27) * 0x94D049BB133111EB
-	return z ^ z>>31
-}
-
-// shuffle puts x into a pseudo-random order (Fisher and Yates).
-func (s *shuffler) shuffle(x []int) {
-	for i := len(x) - 1; i > 0; i-- {
-		j := int(s.next() % uint64(i+1))
-		x[i], x[j] = x[j], x[i]
-	}
 }
