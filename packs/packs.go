@@ -28,6 +28,10 @@ type Info struct {
 	Names   map[string]string `json:"names"`   // its name, by language
 	Licence string            `json:"licence"` // of the models; LICENSE has the words
 	Models  []ModelInfo       `json:"models"`
+
+	// Background marks the folder that is no language's: it helps to tell that a
+	// text is in none of the set's languages.
+	Background bool `json:"background,omitempty"`
 }
 
 // ModelInfo names one model file.
@@ -82,7 +86,8 @@ func Open(fsys fs.FS) (*Pack, error) {
 
 // Set is the packs that a program works with, one a language.
 type Set struct {
-	packs map[string]*Pack
+	packs      map[string]*Pack
+	background *Pack
 }
 
 // Embedded is the set of packs inside the program.
@@ -104,8 +109,14 @@ func (s *Set) Lay(dir string) error {
 	for lang, p := range over.packs {
 		s.packs[lang] = p
 	}
+	if over.background != nil {
+		s.background = over.background
+	}
 	return nil
 }
+
+// Background returns the pack that is no language's, or nil.
+func (s *Set) Background() *Pack { return s.background }
 
 // Get returns the pack of a language, or nil.
 func (s *Set) Get(lang string) *Pack { return s.packs[lang] }
@@ -140,6 +151,10 @@ func read(root fs.FS) (*Set, error) {
 		}
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", e.Name(), err)
+		}
+		if p.Background {
+			s.background = p
+			continue
 		}
 		s.packs[p.Lang] = p
 	}
