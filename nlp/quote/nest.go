@@ -11,16 +11,19 @@ import (
 func nest(found []piece) []enligt.Quotation {
 	order := make([]int, 0, len(found))
 	for i := range found {
-		if !found[i].drop && !found[i].Empty() {
+		if !found[i].drop && !found[i].Inner.Empty() {
 			order = append(order, i)
 		}
 	}
 	sort.SliceStable(order, func(a, b int) bool {
-		x, y := found[order[a]].Span, found[order[b]].Span
-		if x.Start != y.Start {
+		x, y := &found[order[a]], &found[order[b]]
+		switch {
+		case x.Start != y.Start:
 			return x.Start < y.Start
+		case x.End != y.End:
+			return x.End > y.End
 		}
-		return x.End > y.End
+		return x.Kind == "dash" && y.Kind != "dash" // – ”Vi går”
 	})
 	place := make([]int, len(found)) // place in the result, plus one
 	var out []enligt.Quotation
