@@ -16,9 +16,10 @@ import (
 
 // measureCommand scores the program, or another one, against gold data.
 type measureCommand struct {
-	Parse   measureParse   `cmd:"" help:"Score sentences, words, tags, lemmas and trees against a treebank (CoNLL 2018)."`
-	Segment measureSegment `cmd:"" help:"Score sentences and tokens only."`
-	Ner     measureNames   `cmd:"" help:"Score names by their exact spans."`
+	Parse   measureParse    `cmd:"" help:"Score sentences, words, tags, lemmas and trees against a treebank (CoNLL 2018)."`
+	Segment measureSegment  `cmd:"" help:"Score sentences and tokens only."`
+	Ner     measureNames    `cmd:"" help:"Score names by their exact spans."`
+	Langid  measureLanguage `cmd:"" help:"Score the naming of languages by length of text."`
 }
 
 // measureOutput is the flags that every measurement has.
