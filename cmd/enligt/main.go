@@ -1,13 +1,21 @@
 // Command enligt reads news texts and says who said what, according to whom,
 // with every cell pointing at the characters it was read from.
+//
+// In go files, standard input or both; out come text for people, JSON, CoNLL-U or
+// a page of HTML. The exit status is 0 when all was read, 1 when some input was
+// bad (a line on standard error says what, where and what to do), 2 when the
+// command line was.
 package main
 
 import (
+	"errors"
 	"fmt"
 	"io"
 	"os"
 
 	"github.com/alecthomas/kong"
+
+	"github.com/enligt/enligt/packs"
 )
 
 // streams are where a command reads and writes.
@@ -18,30 +26,71 @@ type streams struct {
 
 // commands is the command line: one field a command.
 type commands struct {
-	Parse   parseCommand   `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
-	Train   trainCommand   `cmd:"" help:"Rebuild the models of a language pack from its recipe."`
-	Measure measureCommand `cmd:"" help:"Score the program against gold data."`
+	Read       readCommand       `cmd:"" help:"Say who said what in a text, according to whom and how sure."`
+	Parse      parseCommand      `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
+	Example    exampleCommand    `cmd:"" help:"Print a sample article to try the program on."`
+	Train      trainCommand      `cmd:"" help:"Rebuild the models of a language pack from its recipe."`
+	Measure    measureCommand    `cmd:"" help:"Score the program against gold data."`
+	Completion completionCommand `cmd:"" help:"Print the completion script of a shell."`
+	Help       helpCommand       `cmd:"" help:"Explain a command; help read explains each word of its output."`
+	Version    versionCommand    `cmd:"" help:"Print the versions of the program and its packs."`
 }
 
 func main() { os.Exit(run(os.Args[1:], streams{os.Stdin, os.Stdout, os.Stderr})) }
 
-// run carries out one command line and returns the exit status: 0 done, 1 the
-// input was bad, 2 the command line was.
+// errFailed says that what went wrong has been told already.
+var errFailed = errors.New("some input could not be read")
+
+// usageError is a command line that asks for something impossible.
+type usageError struct{ error }
+
+// run carries out one command line and returns the exit status.
 func run(args []string, io streams) int {
+	if len(args) == 0 {
+		return status(printOverview(io.Out), io)
+	}
 	var c commands
-	parser, err := kong.New(&c, kong.Name("enligt"), kong.Writers(io.Out, io.Err), kong.Bind(io))
+	parser, err := newParser(&c, io)
 	if err != nil {
-		fmt.Fprintln(io.Err, "enligt:", err)
-		return 2
+		return status(err, io)
 	}
 	ctx, err := parser.Parse(args)
 	if err != nil {
+		fmt.Fprintf(io.Err, "enligt: %v; see enligt help\n", err)
+		return 2
+	}
+	return status(ctx.Run(io, parser), io)
+}
+
+func newParser(c *commands, io streams) (*kong.Kong, error) {
+	return kong.New(c, kong.Name("enligt"), kong.Writers(io.Out, io.Err), kong.Bind(io),
+		kong.Description("Who said what, according to whom, how sure is it."), kong.UsageOnError())
+}
+
+// status prints what went wrong, once, and is the exit status for it.
+func status(err error, io streams) int {
+	var usage usageError
+	switch {
+	case err == nil:
+		return 0
+	case errors.Is(err, errFailed):
+		return 1
+	case errors.As(err, &usage):
 		fmt.Fprintln(io.Err, "enligt:", err)
 		return 2
 	}
-	if err := ctx.Run(io); err != nil {
-		fmt.Fprintln(io.Err, "enligt:", err)
-		return 1
+	fmt.Fprintln(io.Err, "enligt:", err)
+	return 1
+}
+
+// openPacks is the set of embedded packs with those of dir, where given, laid over.
+func openPacks(dir string) (*packs.Set, error) {
+	set, err := packs.Embedded()
+	if err != nil || dir == "" {
+		return set, err
 	}
-	return 0
+	if err := set.Lay(dir); err != nil {
+		return nil, usageError{err}
+	}
+	return set, nil
 }

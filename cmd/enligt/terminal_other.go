@@ -1,0 +1,14 @@
+//go:build !linux && !darwin
+
+package main
+
+import "os"
+
+// terminalWidth is not known here.
+func terminalWidth(*os.File) int { return 0 }
+
+// isTerminal reports whether f is a character device.
+func isTerminal(f *os.File) bool {
+	info, err := f.Stat()
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
+}

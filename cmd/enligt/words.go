@@ -1,0 +1,86 @@
+package main
+
+import (
+	"strings"
+
+	"github.com/enligt/enligt/packs"
+)
+
+// word is what a kind is called, what that means, and an example of it.
+type word struct{ name, meaning, example string }
+
+// vocabulary is the interface words of one language, with another language's
+// where it has none.
+type vocabulary struct {
+	own      map[string]word
+	fallback *vocabulary
+}
+
+// get returns the word of a key: "act.deny", "label.to". A key that nobody has is
+// its own word, so that a gap in a pack shows, but breaks nothing.
+func (v *vocabulary) get(key string) word {
+	for ; v != nil; v = v.fallback {
+		if w, ok := v.own[key]; ok {
+			return w
+		}
+	}
+	_, name, _ := strings.Cut(key, ".")
+	return word{name: strings.ReplaceAll(name, "_", " ")}
+}
+
+func (v *vocabulary) name(key string) string { return v.get(key).name }
+
+func (v *vocabulary) label(key string) string { return v.get("label." + key).name }
+
+// dictionary is the vocabularies of a set of packs.
+type dictionary struct {
+	set      *packs.Set
+	byLang   map[string]*vocabulary
+	standard string // language of the vocabulary that stands in for others
+}
+
+// readDictionary reads words.tsv of all packs.
+func readDictionary(set *packs.Set) (*dictionary, error) {
+	d := &dictionary{set: set, byLang: map[string]*vocabulary{}}
+	for _, lang := range set.Langs() {
+		t, err := set.Get(lang).Table("words")
+		if err != nil {
+			return nil, err
+		}
+		v := &vocabulary{own: make(map[string]word, len(t.Rows))}
+		for _, row := range t.Rows {
+			v.own[row.Get("key")] = word{row.Get("word"), row.Get("meaning"), row.Get("example")}
+		}
+		if _, ok := v.own["fallback"]; ok {
+			d.standard = lang
+		}
+		d.byLang[lang] = v
+	}
+	for lang, v := range d.byLang {
+		if lang != d.standard {
+			v.fallback = d.byLang[d.standard]
+		}
+	}
+	return d, nil
+}
+
+// of returns the words of a language ("sv-FI" has those of "sv"), or the standard ones.
+func (d *dictionary) of(lang string) *vocabulary {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	if v, ok := d.byLang[base]; ok {
+		return v
+	}
+	return d.byLang[d.standard]
+}
+
+// language is a language's name in the standard words: "Swedish".
+func (d *dictionary) language(lang string) string {
+	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
+	if p := d.set.Get(base); p != nil && p.Names[d.standard] != "" {
+		return p.Names[d.standard]
+	}
+	if lang == "" || len(lang) > 2 && base == lang {
+		return "an unknown language"
+	}
+	return "language " + lang
+}
