@@ -1,0 +1,96 @@
+package attribution
+
+import "sort"
+
+// carryOn gives the quotations and utterances that no cue claims to the
+// statement before them, or makes them statements without cue and source.
+func (v *view) carryOn(found []choice) []choice {
+	claimed := make([]int, len(v.toks)) // index of a reading + 1
+	for i := range found {
+		for _, p := range found[i].t.parts {
+			for j := p.from; j < p.to; j++ {
+				claimed[j] = i + 1
+			}
+		}
+		for j := found[i].c.span.from; j < found[i].c.span.to; j++ {
+			claimed[j] = i + 1
+		}
+	}
+	for q := range v.a.Quotations {
+		quote := &v.a.Quotations[q]
+		if quote.Depth > 1 || quote.Sure < 50 {
+			continue
+		}
+		s := v.trimPart(v.tokensIn(quote.Span))
+		if s.empty() || !v.unclaimed(claimed, s) || !v.utterance(s, quote.Kind == "dash") {
+			continue
+		}
+		i, near := v.speakerBefore(found, claimed, s)
+		switch {
+		case near:
+			found[i].t.parts = append(found[i].t.parts, s)
+			for j := s.from; j < s.to; j++ {
+				claimed[j] = i + 1
+			}
+		case quote.Kind == "dash" || v.alone(s):
+			found = append(found, choice{s: source{head: -1}, t: content{kind: dashBefore, frame: frameQuote, parts: []stretch{s}, quote: q}, score: 80})
+			for j := s.from; j < s.to; j++ {
+				claimed[j] = len(found)
+			}
+		}
+	}
+	for i := range found {
+		sort.Slice(found[i].t.parts, func(a, b int) bool { return found[i].t.parts[a].from < found[i].t.parts[b].from })
+	}
+	return found
+}
+
+func (v *view) unclaimed(claimed []int, s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if claimed[i] > 0 {
+			return false
+		}
+	}
+	return true
+}
+
+// utterance reports whether s is speech of its own and not a word in quotation
+// marks: a dash opened it, or it starts a sentence and ends one.
+func (v *view) utterance(s stretch, dash bool) bool {
+	if dash {
+		return s.to-s.from > 1
+	}
+	starts := v.sentence(s.from).from >= s.from-1
+	ends := isStop(v.toks[s.to-1].form) || s.to > 1 && isStop(v.toks[s.to-2].form) || s.to < len(v.toks) && isStop(v.toks[s.to].form)
+	return starts && ends && v.hasVerb(s)
+}
+
+// alone reports whether s fills its block.
+func (v *view) alone(s stretch) bool {
+	b := v.block(s.from)
+	before, after := s.from-1, s.to
+	for before >= 0 && v.toks[before].isPunct() && v.block(before) == b {
+		before--
+	}
+	for after < len(v.toks) && v.toks[after].isPunct() && v.block(after) == b {
+		after++
+	}
+	return (before < 0 || v.block(before) != b) && (after >= len(v.toks) || v.block(after) != b)
+}
+
+// maxCarry is how many words may stand between a statement and what goes on with it.
+const maxCarry = 12
+
+// speakerBefore is the statement whose cue or content ends shortly before s in the
+// same block, if its content is quoted.
+func (v *view) speakerBefore(found []choice, claimed []int, s stretch) (int, bool) {
+	b := v.block(s.from)
+	for i, n := s.from-1, 0; i >= 0 && n < maxCarry && v.block(i) == b; i, n = i-1, n+1 {
+		if claimed[i] == 0 {
+			continue
+		}
+		k := &found[claimed[i]-1]
+		return claimed[i] - 1, k.t.frame == frameQuote
+	}
+	return 0, false
+}

@@ -1,0 +1,256 @@
+package attribution
+
+import (
+	"sort"
+	"strings"
+)
+
+// cue is a place where words of the cue table stand.
+type cue struct {
+	rows    []*cueRow // all of one pattern, they differ in their frames
+	at      []int     // the words of the pattern
+	head    int       // the one that carries the part of speech
+	top     int       // the one highest in the tree
+	span    stretch   // with auxiliaries, negation and particles
+	bounds  stretch   // the sentence, or its part inside the same quotation
+	passive bool
+	negated bool
+	quoted  bool // inside a quotation
+	clitic  int  // a subject pronoun inside the span, -1 for none
+}
+
+// frame returns the row that serves a frame best and its probability in per
+// mille; a frame that no row names gets a tenth of the best one's.
+func (c *cue) frame(f frames) (*cueRow, int) {
+	var row *cueRow
+	p := 0
+	for _, r := range c.rows {
+		q := r.p
+		if r.frames&f == 0 {
+			q = r.p / 10
+		}
+		if q > p {
+			row, p = r, q
+		}
+	}
+	return row, p
+}
+
+func (c *cue) allows(f frames) bool {
+	for _, r := range c.rows {
+		if r.frames&f != 0 {
+			return true
+		}
+	}
+	return false
+}
+
+func (c *cue) prep(lemma string) bool {
+	for _, r := range c.rows {
+		for _, p := range r.preps {
+			if p == lemma {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// findCues returns the cues of a text in order; no two share a word.
+func (e *Engine) findCues(v *view) []*cue {
+	var found []*cue
+	for i := range v.toks {
+		found = append(found, e.cuesAt(v, i)...)
+	}
+	// The longer pattern wins over those it overlaps, then the earlier one.
+	sort.SliceStable(found, func(a, b int) bool { return len(found[a].at) > len(found[b].at) })
+	taken := make([]bool, len(v.toks))
+	kept := found[:0]
+	for _, c := range found {
+		free := true
+		for _, i := range c.at {
+			free = free && !taken[i]
+		}
+		if !free {
+			continue
+		}
+		for _, i := range c.at {
+			taken[i] = true
+		}
+		kept = append(kept, c)
+	}
+	sort.SliceStable(kept, func(a, b int) bool { return kept[a].at[0] < kept[b].at[0] })
+	for _, c := range kept {
+		v.stretchCue(c, taken)
+	}
+	return kept
+}
+
+// cuesAt returns the cues whose pattern starts at token i, one for each place
+// that the pattern's words can take.
+func (e *Engine) cuesAt(v *view, i int) []*cue {
+	var out []*cue
+	e.cues.at(&v.toks[i], func(r *cueRow) {
+		at := r.pattern.match(v, i)
+		if at == nil {
+			return
+		}
+		head := v.headOf(r, at)
+		if head < 0 {
+			return
+		}
+		for _, c := range out {
+			if c.head == head && len(c.at) == len(at) && c.at[len(at)-1] == at[len(at)-1] {
+				c.rows = append(c.rows, r)
+				return
+			}
+		}
+		out = append(out, &cue{rows: []*cueRow{r}, at: at, head: head, clitic: -1})
+	})
+	return out
+}
+
+// headOf is the word of the pattern with the row's part of speech, in the voice
+// that the row asks for, or -1.
+func (v *view) headOf(r *cueRow, at []int) int {
+	for _, i := range at {
+		for _, pos := range r.pos {
+			if !v.isPOS(i, pos) {
+				continue
+			}
+			if r.passive && !v.isPassive(i) {
+				return -1
+			}
+			return i
+		}
+	}
+	return -1
+}
+
+// isPOS compares a part of speech leniently: taggers mix up verbs and
+// auxiliaries, adpositions and adverbs, participles and adjectives.
+func (v *view) isPOS(i int, pos string) bool {
+	t := &v.toks[i]
+	switch pos {
+	case "VERB", "AUX":
+		return t.isVerb() || t.UPOS == "ADJ" && t.Feat("VerbForm") == "Part"
+	case "ADP":
+		return t.UPOS != "VERB" && t.UPOS != "NOUN" && t.UPOS != "PROPN" || strings.Contains(t.form, "'")
+	case "NOUN":
+		return t.UPOS == "NOUN"
+	case "PUNCT":
+		return true
+	}
+	return t.UPOS == pos
+}
+
+func (v *view) isPassive(i int) bool {
+	return v.toks[i].passive() || v.childOf(i, "aux:pass", "nsubj:pass", "obl:agent") >= 0
+}
+
+// stretchCue grows the span of a cue from its pattern to its verb group and
+// finds the bounds of its content.
+func (v *view) stretchCue(c *cue, taken []bool) {
+	c.top = c.head
+	c.span = stretch{c.at[0], c.at[len(c.at)-1] + 1}
+	for _, i := range c.at {
+		if h := v.toks[i].head; h < 0 || !c.span.has(h) {
+			if v.toks[i].isVerb() || v.toks[c.top].head >= 0 && c.span.has(v.toks[c.top].head) {
+				c.top = i
+			}
+		}
+	}
+	if v.splitBySubject(c) {
+		c.span = stretch{c.head, c.head + 1}
+	}
+	c.passive = v.isPassive(c.head)
+	for _, r := range c.rows {
+		if r.passive {
+			c.passive = true
+		}
+	}
+	if v.toks[c.head].isVerb() || v.toks[c.head].UPOS == "ADJ" {
+		v.growLeft(c, taken)
+		v.growRight(c, taken)
+	}
+	for i := c.span.from; i < c.span.to; i++ {
+		c.negated = c.negated || v.toks[i].Feat("Polarity") == "Neg"
+	}
+	c.bounds = v.sentence(c.head)
+	if q := v.toks[c.head].quote; q >= 0 {
+		c.quoted = true
+		in := v.tokensIn(v.a.Quotations[q].Inner)
+		c.bounds = stretch{max(c.bounds.from, in.from), min(c.bounds.to, in.to)}
+	}
+}
+
+// splitBySubject reports whether a subject stands between the words of the
+// pattern, so that they cannot be one span.
+func (v *view) splitBySubject(c *cue) bool {
+	for i := c.span.from + 1; i < c.span.to-1; i++ {
+		if r := v.toks[i].rel; r == "nsubj" && !contains(c.at, i) {
+			return true
+		}
+	}
+	return false
+}
+
+func contains(list []int, x int) bool {
+	for _, y := range list {
+		if x == y {
+			return true
+		}
+	}
+	return false
+}
+
+// reachLeft is how far before a verb its auxiliaries are looked for.
+const reachLeft = 8
+
+// growLeft takes auxiliaries, negation and reflexives into the span, with what
+// stands between them, but never a subject that is more than a clitic.
+func (v *view) growLeft(c *cue, taken []bool) {
+	low := max(v.sentence(c.head).from, c.span.from-reachLeft)
+	for i := c.span.from - 1; i >= low; i-- {
+		t := &v.toks[i]
+		if taken[i] || t.isPunct() && !isComma(t.form) {
+			return
+		}
+		mine := t.head == c.head || t.head == c.top || t.head >= 0 && c.span.has(t.head)
+		switch {
+		case mine && (t.rel == "aux" || t.rel == "cop" && len(c.at) > 1):
+			c.span.from = i
+		case i == c.span.from-1 && t.UPOS == "AUX" && c.span.from > c.at[0]-3:
+			c.span.from = i
+		case i == c.span.from-1 && (t.Feat("Polarity") == "Neg" || mine && t.rel == "expl"):
+			c.span.from = i
+		case t.rel == "nsubj":
+			if t.UPOS == "PRON" && strings.HasPrefix(t.form, "-") {
+				c.clitic = i
+				continue
+			}
+			return
+		case t.isVerb():
+			return
+		}
+	}
+}
+
+// growRight takes particles, negation and a clitic subject into the span.
+func (v *view) growRight(c *cue, taken []bool) {
+	end := v.sentence(c.head).to
+	for i := c.span.to; i < end && !taken[i]; i++ {
+		t := &v.toks[i]
+		mine := t.head == c.head || t.head == c.top
+		switch {
+		case mine && t.Deprel == "compound:prt":
+		case t.Feat("Polarity") == "Neg" && t.UPOS != "DET":
+		case t.UPOS == "PRON" && strings.HasPrefix(t.form, "-"):
+			c.clitic = i
+		case c.clitic >= 0 && t.UPOS == "VERB" && t.Feat("VerbForm") == "Part":
+		default:
+			return
+		}
+		c.span.to = i + 1
+	}
+}

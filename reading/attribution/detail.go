@@ -1,0 +1,195 @@
+package attribution
+
+import (
+	"fmt"
+
+	"github.com/enligt/enligt"
+)
+
+// reader fills the fields of statements from readings of cues.
+type reader struct {
+	e      *Engine
+	v      *view
+	found  []choice
+	holder []int // for each reading the innermost one whose content holds its cue, -1 for none
+	names  map[string]enligt.Span
+	doubt  []hedge
+	out    []enligt.Statement
+}
+
+func (e *Engine) newReader(v *view, found []choice) *reader {
+	r := &reader{e: e, v: v, found: found, holder: holders(v, found), names: v.fullNames(), doubt: e.hedges(v)}
+	r.out = make([]enligt.Statement, 0, len(found))
+	return r
+}
+
+// holders finds for each reading the smallest content around its cue.
+func holders(v *view, found []choice) []int {
+	holder := make([]int, len(found))
+	owner := make([]int, len(v.toks))
+	size := make([]int, len(v.toks))
+	for i := range found {
+		n := 0
+		for _, p := range found[i].t.parts {
+			n += p.to - p.from
+		}
+		for _, p := range found[i].t.parts {
+			for j := p.from; j < p.to; j++ {
+				if owner[j] == 0 || n < size[j] {
+					owner[j], size[j] = i+1, n
+				}
+			}
+		}
+	}
+	for i := range found {
+		holder[i] = -1
+		if c := found[i].c; c != nil && owner[c.head]-1 != i {
+			holder[i] = owner[c.head] - 1
+		}
+	}
+	return holder
+}
+
+// read appends the statement of reading i. Readings come in text order, so that
+// a statement can take over what an earlier one says.
+func (r *reader) read(i int) {
+	k := &r.found[i]
+	s := enligt.Statement{ID: id(i), Act: enligt.Assert, Polarity: enligt.Affirmed, Form: r.form(k), Block: r.block(k)}
+	for _, p := range k.t.parts {
+		s.Content = append(s.Content, r.v.bytes(p))
+	}
+	if k.c != nil {
+		s.Cue = r.v.bytes(k.c.span)
+		row, _ := k.c.frame(k.t.frame)
+		s.Act = row.act
+		if k.c.negated && !row.negative() && row.act != enligt.Decline {
+			s.Polarity = enligt.Negated
+		}
+		if h := r.holder[i]; h >= 0 {
+			s.Parent, s.Nested = id(h), true
+		} else if k.s.kind == relativeSource {
+			s.Nested = true
+		}
+	}
+	if !k.s.span.empty() {
+		span := r.v.bytes(k.s.span)
+		s.Source = &span
+	}
+	s.Doubt = r.doubts(k)
+	s.Speaker = r.speaker(i)
+	r.parties(i, &s)
+	s.Confidence = float64(chance(k.score)/10) / 100
+	r.out = append(r.out, s)
+}
+
+func id(i int) string { return fmt.Sprintf("s%d", i+1) }
+
+func (r *reader) block(k *choice) enligt.BlockKind {
+	if b := r.v.block(k.first()); b >= 0 && b < len(r.v.a.Blocks) {
+		return r.v.a.Blocks[b].Kind
+	}
+	return enligt.Paragraph
+}
+
+// negative reports whether the row's own words negate ("inte kommentera").
+func (c *cueRow) negative() bool { return len(c.pattern) > 1 }
+
+// form is direct where all letters of the content are quoted or an utterance,
+// mixed where some are.
+func (r *reader) form(k *choice) enligt.Form {
+	switch k.t.kind {
+	case dashBefore, dashAround:
+		return enligt.Direct
+	}
+	in, all := 0, 0
+	for _, p := range k.t.parts {
+		for i := p.from; i < p.to; i++ {
+			t := &r.v.toks[i]
+			if t.isPunct() || !t.First() {
+				continue
+			}
+			all += len(t.Form)
+			if t.quote >= 0 && (k.c == nil || t.quote != r.v.toks[k.c.head].quote) {
+				in += len(t.Form)
+			}
+		}
+	}
+	switch {
+	case all > 0 && in*100 >= all*97:
+		return enligt.Direct
+	case in > 0:
+		return enligt.Mixed
+	}
+	return enligt.Indirect
+}
+
+// hedge is a place where words of the doubt table stand.
+type hedge struct {
+	row  *doubtRow
+	span stretch
+}
+
+func (e *Engine) hedges(v *view) []hedge {
+	var out []hedge
+	for i := range v.toks {
+		e.doubts.at(&v.toks[i], func(d *doubtRow) {
+			if at := d.pattern.match(v, i); at != nil {
+				out = append(out, hedge{d, stretch{i, at[len(at)-1] + 1}})
+			}
+		})
+	}
+	return out
+}
+
+// doubts are the hedges that bear on a reading, one of each kind.
+func (r *reader) doubts(k *choice) []enligt.Doubt {
+	if k.c == nil {
+		return nil
+	}
+	var out []enligt.Doubt
+	sent := r.v.sentence(k.c.head)
+	for i := r.firstHedge(sent.from); i < len(r.doubt) && r.doubt[i].span.from < sent.to; i++ {
+		h := &r.doubt[i]
+		if !r.bears(k, h) {
+			continue
+		}
+		double := false
+		for _, d := range out {
+			double = double || d.Kind == h.row.kind
+		}
+		if !double {
+			out = append(out, enligt.Doubt{Kind: h.row.kind, Span: r.v.bytes(h.span)})
+		}
+	}
+	return out
+}
+
+func (r *reader) firstHedge(from int) int {
+	i, j := 0, len(r.doubt)
+	for i < j {
+		if h := (i + j) / 2; r.doubt[h].span.from < from {
+			i = h + 1
+		} else {
+			j = h
+		}
+	}
+	return i
+}
+
+func (r *reader) bears(k *choice, h *hedge) bool {
+	switch h.row.where {
+	case "cue":
+		return k.c.span.touches(h.span)
+	case "source":
+		return k.s.span.touches(h.span)
+	case "sentence":
+		return !k.t.parts[0].covers(h.span) || k.t.parts[0].has(k.c.head)
+	}
+	for _, p := range k.t.parts {
+		// A hedge deep inside long content is about something else.
+		if p.covers(h.span) && h.span.from-p.from < 10 && r.v.toks[h.span.from].quote == r.v.toks[k.c.head].quote {
+			return true
+		}
+	}
+	return false
+}

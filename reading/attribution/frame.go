@@ -1,0 +1,132 @@
+package attribution
+
+// raised makes the clause without the cue a candidate: "Förhandlingar tros pågå".
+func (g *generator) raised() {
+	if !g.c.allows(frameRaise) {
+		return
+	}
+	v, c := g.v, g.c
+	from, to := g.clauseStart(), c.bounds.to
+	g.add(raisedContent, frameRaise, sentenceEnd, -1, stretch{from, c.span.from}, stretch{c.span.to, to})
+	for i := c.span.to; i < to; i++ {
+		if isComma(v.toks[i].form) {
+			g.add(raisedContent, frameRaise, commaEnd, -1, stretch{from, c.span.from}, stretch{c.span.to, i})
+			break
+		}
+	}
+	g.add(raisedContent, frameRaise, treeEnd, -1, stretch{from, c.span.from}, stretch{c.span.to, max(c.span.to, min(to, v.toks[c.top].span.to))})
+}
+
+// clauseStart is where the clause of the cue begins: after the last conjunction
+// with a comma, or relative pronoun, else with the sentence.
+func (g *generator) clauseStart() int {
+	v, c := g.v, g.c
+	for i := c.span.from - 1; i > c.bounds.from; i-- {
+		t := &v.toks[i]
+		if t.UPOS == "CCONJ" && (isComma(v.toks[i-1].form) || v.clauseAt(i+1, c.span.from)) {
+			return i + 1
+		}
+		if t.form == ":" || isMark(t.form) && t.quote < 0 || t.form == ";" {
+			return i + 1
+		}
+	}
+	if t := &v.toks[c.bounds.from]; t.UPOS == "CCONJ" {
+		return c.bounds.from + 1
+	}
+	return c.bounds.from
+}
+
+// clauseAt reports whether the word before token i, a conjunction, ties clauses:
+// the clause before it has a finite verb of its own.
+func (v *view) clauseAt(i, to int) bool {
+	h := v.toks[i-1].head
+	return h >= 0 && v.toks[h].isVerb() && v.toks[h].rel == "conj"
+}
+
+// previous makes the sentence before a candidate where a pronoun stands for it:
+// "Det säger X."
+func (g *generator) previous() {
+	v, c := g.v, g.c
+	s := v.sentence(c.head)
+	first := s.from
+	if first == 0 || c.quoted || c.span.from > first+4 || v.block(first-1) != v.block(first) {
+		return
+	}
+	t := &v.toks[first]
+	if t.UPOS != "PRON" && t.UPOS != "DET" || t.form == t.lemma && t.Feat("PronType") == "" {
+		return
+	}
+	if t.rel != "obj" && !(t.rel == "nsubj" && c.passive) && !(first+1 == c.span.from && g.s.span.from >= c.span.to) {
+		return
+	}
+	before := v.sentence(first - 1)
+	if v.hasVerb(before) {
+		g.add(previousContent, frameClause, sentenceEnd, -1, before)
+	}
+}
+
+// aroundSource makes the candidates of "enligt X": what follows, what precedes, both.
+func (g *generator) aroundSource() {
+	v, c := g.v, g.c
+	end := max(c.span.to, g.s.span.to)
+	from := g.clauseStart()
+	opens := c.span.from-from < 1 || c.span.from == c.bounds.from+1 && v.toks[c.bounds.from].UPOS == "CCONJ"
+	rest := stretch{end, c.bounds.to}
+	if opens {
+		g.ends(sourceInitial, frameSource, end)
+		if q := v.quoteStarting(end, min(end+3, c.bounds.to), v.block(c.head)); q >= 0 {
+			g.add(quoteAfter, frameSource, treeEnd, q, v.tokensIn(v.a.Quotations[q].Span))
+		}
+		return
+	}
+	if q := v.quoteEndingAt(c.span.from - 1); q >= 0 {
+		whole := v.tokensIn(v.a.Quotations[q].Span)
+		g.add(quoteBefore, frameSource, treeEnd, q, whole)
+	}
+	before := stretch{from, c.span.from}
+	g.add(sourceFinal, frameSource, treeEnd, -1, before)
+	if from > c.bounds.from {
+		g.add(sourceFinal, frameSource, sentenceEnd, -1, stretch{c.bounds.from, c.span.from})
+	}
+	if rest.to-rest.from > 1 {
+		g.add(sourceMiddle, frameSource, sentenceEnd, -1, before, rest)
+		g.ends(sourceInitial, frameSource, end)
+	}
+	// The phrase right before: "une quinzaine, selon elle".
+	for i := c.span.from - 2; i > from; i-- {
+		if isComma(v.toks[i].form) {
+			g.add(sourceFinal, frameSource, commaEnd, -1, stretch{i + 1, c.span.from})
+			break
+		}
+	}
+}
+
+// nounComplement makes the candidates of a noun cue: its clause or prepositional
+// complement.
+func (g *generator) nounComplement() {
+	v, c := g.v, g.c
+	for k := v.toks[c.head].child; k >= 0; k = v.toks[k].next {
+		t := &v.toks[k]
+		if k < c.head {
+			continue
+		}
+		s := stretch{max(t.span.from, c.span.to), min(t.span.to, c.bounds.to)}
+		switch t.rel {
+		case "acl", "ccomp", "advcl", "xcomp":
+			frame := frameClause
+			if t.Feat("VerbForm") == "Inf" {
+				frame = frameInfinitive
+			}
+			g.add(treeClause, frame, treeEnd, -1, s)
+		case "nmod", "obl":
+			if p := v.childOf(k, "case"); p >= 0 && c.prep(v.toks[p].lemma) {
+				g.add(prepContent, framePrep, treeEnd, -1, s)
+			}
+		}
+	}
+	if m := g.complementiser(c.span.to); m >= 0 && m <= c.span.to+1 {
+		if h := v.toks[m].head; h >= m && c.bounds.has(h) {
+			g.add(clauseAfter, frameClause, treeEnd, -1, stretch{c.span.to, min(v.toks[h].span.to, c.bounds.to)})
+		}
+	}
+}

@@ -1,0 +1,158 @@
+package attribution
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/packs"
+)
+
+// lexicon maps nouns to a value; a noun may also match by the end of a compound.
+type lexicon[T any] struct {
+	words    map[string]T
+	suffixes map[string]T
+	shortest int
+}
+
+// readLexicon reads a table of nouns: column names the noun, "match" is word or
+// suffix, value makes what is kept of a row.
+func readLexicon[T any](p *packs.Pack, table, column string, value func(packs.Row) (T, error)) (*lexicon[T], error) {
+	t, err := p.Table(table)
+	if err != nil {
+		return nil, err
+	}
+	l := &lexicon[T]{words: map[string]T{}, suffixes: map[string]T{}, shortest: 99}
+	for _, r := range t.Rows {
+		noun := strings.ToLower(r.Get(column))
+		x, err := value(r)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.At(), err)
+		}
+		if noun == "" {
+			return nil, fmt.Errorf("%s: no %s", r.At(), column)
+		}
+		l.words[noun] = x
+		switch r.Get("match") {
+		case "", "word":
+		case "suffix":
+			l.suffixes[noun] = x
+			l.shortest = min(l.shortest, len(noun))
+		default:
+			return nil, fmt.Errorf("%s: match is %q, must be word or suffix", r.At(), r.Get("match"))
+		}
+	}
+	return l, nil
+}
+
+// minStem is the shortest first part of a compound, in bytes.
+const minStem = 2
+
+// of looks a token up by form, lemma, and then the longest end of its lemma.
+func (l *lexicon[T]) of(t *token) (T, bool) {
+	for _, w := range [2]string{t.form, t.lemma} {
+		if x, ok := l.words[w]; ok {
+			return x, true
+		}
+	}
+	return l.byEnd(t.lemma)
+}
+
+func (l *lexicon[T]) byEnd(w string) (T, bool) {
+	for from := minStem; from <= len(w)-l.shortest; from++ {
+		if x, ok := l.suffixes[w[from:]]; ok {
+			return x, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+func readKinds(p *packs.Pack) (*lexicon[enligt.ActorKind], error) {
+	return readLexicon(p, "nouns", "noun", func(r packs.Row) (enligt.ActorKind, error) {
+		switch k := enligt.ActorKind(r.Get("kind")); k {
+		case enligt.Person, enligt.Organisation, enligt.State, enligt.Group, enligt.Anonymous, enligt.DocumentKind:
+			return k, nil
+		default:
+			return k, fmt.Errorf("no kind of actor is called %q", k)
+		}
+	})
+}
+
+func readRoles(p *packs.Pack) (*lexicon[bool], error) {
+	return readLexicon(p, "roles", "role", func(packs.Row) (bool, error) { return true, nil })
+}
+
+// doubtRow is one line of doubt.tsv.
+type doubtRow struct {
+	pattern pattern
+	kind    enligt.DoubtKind
+	where   string // cue content source sentence
+}
+
+func readDoubts(p *packs.Pack) (index[*doubtRow], error) {
+	t, err := p.Table("doubt")
+	if err != nil {
+		return nil, err
+	}
+	rows := index[*doubtRow]{}
+	for _, r := range t.Rows {
+		d := &doubtRow{parsePattern(r.Get("phrase")), enligt.DoubtKind(r.Get("kind")), r.Get("where")}
+		ok := len(d.pattern) > 0
+		switch d.where {
+		case "cue", "content", "source", "sentence":
+		default:
+			ok = false
+		}
+		kind := false
+		for _, k := range enligt.DoubtKinds {
+			kind = kind || k == d.kind
+		}
+		if !ok || !kind {
+			return nil, fmt.Errorf("%s: not a phrase, a kind of doubt and a place", r.At())
+		}
+		rows.add(d.pattern, d)
+	}
+	return rows, nil
+}
+
+// phrase is a name of several words in a table, with its value.
+type phrase struct {
+	words pattern
+	value string
+	tail  bool // matches by the end of a compound
+}
+
+// readPhrases reads a table of names or nouns of one or more words.
+func readPhrases(p *packs.Pack, table, column string) (index[*phrase], *lexicon[string], error) {
+	t, err := p.Table(table)
+	if err != nil {
+		return nil, nil, err
+	}
+	rows, ends := index[*phrase]{}, &lexicon[string]{suffixes: map[string]string{}, shortest: 99}
+	for _, r := range t.Rows {
+		f := &phrase{words: parsePattern(r.Get(column)), value: r.Get("type"), tail: r.Get("match") == "suffix"}
+		if len(f.words) == 0 || f.value == "" {
+			return nil, nil, fmt.Errorf("%s: no %s or no type", r.At(), column)
+		}
+		rows.add(f.words, f)
+		if f.tail {
+			w := f.words[0][0]
+			ends.suffixes[w] = f.value
+			ends.shortest = min(ends.shortest, len(w))
+		}
+	}
+	return rows, ends, nil
+}
+
+func readAddressing(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("addressing")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range t.Rows {
+		out[strings.ToLower(r.Get("preposition"))] = true
+	}
+	return out, nil
+}

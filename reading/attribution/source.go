@@ -1,0 +1,331 @@
+package attribution
+
+import "strings"
+
+// source is a candidate for the words that name whom content is attributed to.
+type source struct {
+	kind sourceKind
+	head int     // the noun, name or pronoun at its core, -1 where there is none
+	span stretch // empty where there is none
+	trim trimKind
+}
+
+// sourceKind is the evidence that a source candidate rests on.
+type sourceKind uint8
+
+const (
+	noSource       sourceKind = iota
+	subjectSource             // subject of the cue
+	cliticSource              // subject pronoun inside the cue: "a-t-il dit"
+	agentSource               // agent of a passive cue
+	sharedSource              // subject of the verb that the cue is coordinated with or governed by
+	relativeSource            // the noun whose relative clause or participle the cue heads
+	nextSource                // the noun phrase right after the cue
+	beforeSource              // the noun phrase right before the cue
+	objectSource              // what a preposition like "enligt" governs
+	ownerSource               // possessor of a noun cue
+	colonSource               // what stands before a colon at the start of a block
+	sourceKinds
+)
+
+// trimKind is how the span of a source was cut from its subtree.
+type trimKind uint8
+
+const (
+	wholeTree  trimKind = iota
+	cutComma            // ends before its first comma
+	cutClause           // ends before a relative clause without a comma
+	cutPrep             // ends before its first preposition
+	basePhrase          // determiner, adjectives, nouns and names around the head
+)
+
+// sources returns the candidates for one cue, none among them.
+func (v *view) sources(c *cue) []source {
+	out := []source{{kind: noSource, head: -1}}
+	add := func(kind sourceKind, head int) {
+		for _, s := range out {
+			if s.head == head {
+				return
+			}
+		}
+		out = append(out, v.phrases(c, kind, head)...)
+	}
+	switch {
+	case c.allows(frameSource):
+		v.governed(c, add)
+	case c.allows(frameColon):
+		if h := v.beforeColon(c); h >= 0 {
+			add(colonSource, h)
+		}
+	case v.toks[c.head].UPOS == "NOUN":
+		v.owners(c, add)
+	default:
+		v.subjects(c, add)
+	}
+	return out
+}
+
+// subjects adds the sources of a verb.
+func (v *view) subjects(c *cue, add func(sourceKind, int)) {
+	if c.clitic >= 0 {
+		add(cliticSource, c.clitic)
+		return
+	}
+	if c.passive {
+		for i := c.span.from; i < c.span.to; i++ {
+			if a := v.childOf(i, "obl:agent"); a >= 0 {
+				add(agentSource, a)
+			}
+		}
+		return
+	}
+	own := false
+	for i := c.span.from; i < c.span.to; i++ {
+		if s := v.childOf(i, "nsubj"); s >= 0 && !c.span.has(s) {
+			add(subjectSource, s)
+			own = true
+			if r := v.antecedent(i, s); r >= 0 {
+				add(relativeSource, r)
+			}
+		}
+	}
+	if !own {
+		v.inherited(c, add)
+	}
+	if h := v.nounAfter(c.span.to, c.bounds); h >= 0 {
+		add(nextSource, h)
+	}
+	if h := v.nounBefore(c.span.from, c.bounds); h >= 0 {
+		add(beforeSource, h)
+	}
+}
+
+// maxClimb bounds walks up the tree.
+const maxClimb = 4
+
+// inherited adds the subject of the verb above: of a first conjunct, of the verb
+// that governs an infinitive or participle, or the noun it modifies.
+func (v *view) inherited(c *cue, add func(sourceKind, int)) {
+	i := c.top
+	for n := 0; n < maxClimb; n++ {
+		t := &v.toks[i]
+		if t.head < 0 {
+			return
+		}
+		switch t.rel {
+		case "acl":
+			add(relativeSource, t.head)
+			return
+		case "conj", "xcomp", "advcl", "parataxis", "ccomp":
+		default:
+			return
+		}
+		i = t.head
+		if s := v.childOf(i, "nsubj"); s >= 0 && !c.span.has(s) {
+			add(sharedSource, s)
+			if r := v.antecedent(i, s); r >= 0 {
+				add(sharedSource, r)
+			}
+			return
+		}
+	}
+}
+
+// antecedent is the noun whose relative clause verb i heads, where s, its
+// subject, is a relative pronoun; else -1.
+func (v *view) antecedent(i, s int) int {
+	t := &v.toks[s]
+	if t.UPOS != "PRON" && t.UPOS != "SCONJ" && t.UPOS != "DET" || t.Feat("PronType") != "Rel" && t.Feat("PronType") != "Int,Rel" && t.form != t.lemma {
+		return -1
+	}
+	for n := 0; n < maxClimb && i >= 0; n++ {
+		if v.toks[i].rel == "acl" {
+			return v.toks[i].head
+		}
+		if v.toks[i].rel != "conj" {
+			return -1
+		}
+		i = v.toks[i].head
+	}
+	return -1
+}
+
+// governed adds what a preposition such as "enligt" takes.
+func (v *view) governed(c *cue, add func(sourceKind, int)) {
+	last := c.at[len(c.at)-1]
+	if t := &v.toks[last]; t.UPOS == "NOUN" {
+		return // the pattern holds its own noun: "enligt uppgift"
+	}
+	if h := v.toks[c.at[0]].head; h >= c.span.to && v.toks[c.at[0]].rel == "case" && c.bounds.has(h) && h-c.span.to < 12 {
+		add(objectSource, h)
+	}
+	if h := v.nounAfter(c.span.to, c.bounds); h >= 0 {
+		add(objectSource, h)
+	}
+}
+
+// owners adds whose a noun cue is.
+func (v *view) owners(c *cue, add func(sourceKind, int)) {
+	for k := v.toks[c.head].child; k >= 0; k = v.toks[k].next {
+		t := &v.toks[k]
+		if k < c.head && (t.Deprel == "nmod:poss" || t.rel == "nmod" || t.rel == "det" && t.Feat("Poss") == "Yes") {
+			add(ownerSource, k)
+		}
+	}
+	if h := v.toks[c.head].head; h >= 0 && v.toks[c.head].rel == "obj" {
+		if s := v.childOf(h, "nsubj"); s >= 0 {
+			add(sharedSource, s)
+		}
+	}
+}
+
+// maxReach is how far from a cue the word-order fallbacks look.
+const maxReach = 6
+
+// nounAfter is the head of the noun phrase that starts at from, or -1.
+func (v *view) nounAfter(from int, in stretch) int {
+	for i := from; i < in.to && i < from+maxReach; i++ {
+		t := &v.toks[i]
+		switch {
+		case t.isNoun() || t.UPOS == "PRON" && (t.Feat("Case") == "Nom" || t.Feat("PronType") == "Prs") && t.Feat("Reflex") == "":
+			return v.phraseHead(i, in)
+		case t.UPOS == "ADJ" || t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "ADV" || t.UPOS == "PRON":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// nounBefore is the head of the noun phrase that ends before to, or -1.
+func (v *view) nounBefore(to int, in stretch) int {
+	for i := to - 1; i >= in.from && i >= to-maxReach; i-- {
+		t := &v.toks[i]
+		switch {
+		case t.isNoun() || t.UPOS == "PRON":
+			h := v.phraseHead(i, in)
+			if h > i {
+				h = i
+			}
+			return h
+		case t.UPOS == "ADV" || t.UPOS == "AUX" || isComma(t.form) || t.form == ")":
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// phraseHead climbs from a word to the head of its noun phrase.
+func (v *view) phraseHead(i int, in stretch) int {
+	for n := 0; n < maxClimb; n++ {
+		t := &v.toks[i]
+		if t.head < 0 || !in.has(t.head) || !v.toks[t.head].isNoun() {
+			return i
+		}
+		switch t.rel {
+		case "nmod", "flat", "appos", "compound", "amod", "det", "nummod":
+			i = t.head
+		default:
+			return i
+		}
+	}
+	return i
+}
+
+// beforeColon is the head of the short phrase between the start of the block and
+// a colon, or -1.
+func (v *view) beforeColon(c *cue) int {
+	s := v.sentence(c.head)
+	if c.head-s.from > 8 || c.head == s.from || s.from > 0 && v.block(s.from-1) == v.block(s.from) {
+		return -1
+	}
+	r := v.root(stretch{s.from, c.head})
+	if !v.toks[r].isNoun() {
+		return -1
+	}
+	for i := s.from; i < c.head; i++ {
+		if v.toks[i].finite() {
+			return -1
+		}
+	}
+	return r
+}
+
+// phrases returns the spans that a noun phrase with this head may have.
+func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
+	if kind == cliticSource || v.toks[head].UPOS == "PRON" && v.toks[head].span.to-v.toks[head].span.from == 1 {
+		return []source{{kind: kind, head: head, span: stretch{head, head + 1}, trim: basePhrase}}
+	}
+	whole := v.clip(c, kind, head)
+	out := []source{{kind: kind, head: head, span: whole}}
+	cut := func(end int, trim trimKind) {
+		if s := (stretch{whole.from, end}); end > head && end < whole.to && !s.empty() {
+			out = append(out, source{kind: kind, head: head, span: s, trim: trim})
+		}
+	}
+	comma, clause, prep := -1, -1, -1
+	for i := head + 1; i < whole.to; i++ {
+		t := &v.toks[i]
+		switch {
+		case comma < 0 && (isComma(t.form) || isDash(t.form)):
+			comma = i
+		case clause < 0 && t.Feat("PronType") == "Rel":
+			clause = i
+		case prep < 0 && t.UPOS == "ADP":
+			prep = i
+		}
+	}
+	cut(comma, cutComma)
+	cut(clause, cutClause)
+	cut(prep, cutPrep)
+	if base := v.base(head, whole); base != whole {
+		out = append(out, source{kind: kind, head: head, span: base, trim: basePhrase})
+	}
+	return out
+}
+
+// clip is the subtree of head on its own side of the cue, without the
+// preposition that ties it to the cue and without punctuation at its edges.
+func (v *view) clip(c *cue, kind sourceKind, head int) stretch {
+	s := v.toks[head].span
+	s.from, s.to = max(s.from, c.bounds.from), min(s.to, c.bounds.to)
+	if head >= c.span.to {
+		s.from = max(s.from, c.span.to)
+	} else if head < c.span.from {
+		s.to = min(s.to, c.span.from)
+	}
+	for s.from < head && (v.toks[s.from].UPOS == "ADP" || v.toks[s.from].UPOS == "ADV" || v.toks[s.from].UPOS == "CCONJ" || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
+		s.from++
+	}
+	// An incise in the middle of the subtree belongs to someone else.
+	for i := s.from; i < head; i++ {
+		if v.toks[i].finite() || isComma(v.toks[i].form) {
+			s.from = i + 1
+		}
+	}
+	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {
+		s.to--
+	}
+	return s
+}
+
+// base is the plain noun phrase around head inside s.
+func (v *view) base(head int, s stretch) stretch {
+	b := stretch{head, head + 1}
+	for b.from > s.from {
+		t := &v.toks[b.from-1]
+		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.UPOS != "PROPN" && !(t.UPOS == "NOUN" && t.Feat("Case") == "Gen") {
+			break
+		}
+		b.from--
+	}
+	for b.to < s.to {
+		t := &v.toks[b.to]
+		if t.UPOS != "PROPN" && t.Entity == "" && !strings.HasPrefix(t.form, "(") && !strings.HasPrefix(v.toks[b.to-1].form, "(") && t.form != ")" {
+			break
+		}
+		b.to++
+	}
+	return b
+}

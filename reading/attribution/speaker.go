@@ -1,0 +1,249 @@
+package attribution
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/packs"
+)
+
+// pronoun is one line of pronouns.tsv.
+type pronoun struct {
+	plural bool
+	gender string
+	class  string
+}
+
+func readPronouns(p *packs.Pack) (map[string]pronoun, error) {
+	t, err := p.Table("pronouns")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]pronoun{}
+	for _, r := range t.Rows {
+		w := pronoun{r.Get("number") == "Plur", r.Get("gender"), r.Get("class")}
+		switch w.class {
+		case "person", "group", "speaker", "thing", "generic", "relative":
+		default:
+			return nil, fmt.Errorf("%s: no class of pronoun is called %q", r.At(), w.class)
+		}
+		out[strings.ToLower(r.Get("form"))] = w
+	}
+	return out, nil
+}
+
+// speaker names who the source of reading i is, as far as its own words, a fuller
+// form of its name, or the last speaker that a pronoun can stand for tell.
+func (r *reader) speaker(i int) []enligt.Speaker {
+	k := &r.found[i]
+	if k.s.span.empty() {
+		if k.c == nil {
+			return r.lastSpeaker(i)
+		}
+		return nil
+	}
+	if k.s.span.to-k.s.span.from == 1 {
+		if p, ok := r.e.pronouns[strings.Trim(r.v.toks[k.s.head].form, "-t’'")]; ok {
+			return r.pronounSpeaker(i, p)
+		}
+	}
+	return []enligt.Speaker{r.named(k.s)}
+}
+
+// lastSpeaker is whom an utterance without a cue belongs to: the speaker before.
+func (r *reader) lastSpeaker(i int) []enligt.Speaker {
+	for j := i - 1; j >= 0 && j > i-6; j-- {
+		if sp := r.out[j].Speaker; len(sp) > 0 && !r.out[j].Nested {
+			return sp
+		}
+	}
+	return nil
+}
+
+// pronounSpeaker is the last speaker that a pronoun can stand for, else what
+// the pronoun itself says.
+func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
+	span := r.v.bytes(r.found[i].s.span)
+	for j := i - 1; j >= 0 && j > i-8; j-- {
+		sp := r.out[j].Speaker
+		if len(sp) != 1 || sp[0].Kind == enligt.UnknownKind {
+			continue
+		}
+		person := sp[0].Kind == enligt.Person || sp[0].Kind == enligt.Anonymous
+		if p.class == "person" && person || p.class == "thing" && !person || p.class == "group" && sp[0].Kind == enligt.Group {
+			one := sp[0]
+			one.From = append([]enligt.Span{span}, one.From...)
+			return []enligt.Speaker{one}
+		}
+	}
+	if p.class == "person" {
+		if name, ok := r.personBefore(r.found[i].s.span.from); ok {
+			return []enligt.Speaker{{Name: name.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span, name}}}
+		}
+		return []enligt.Speaker{{Name: span.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span}}}
+	}
+	return []enligt.Speaker{{Name: span.Of(r.v.a.Text), Kind: enligt.UnknownKind, From: []enligt.Span{span}}}
+}
+
+// maxBack is how many words back a pronoun's name is looked for.
+const maxBack = 120
+
+// personBefore is the last person's name before token i, in its fullest form.
+func (r *reader) personBefore(i int) (enligt.Span, bool) {
+	for j := i - 1; j >= 0 && j > i-maxBack; j-- {
+		if r.v.toks[j].Entity == "B-PER" {
+			return r.fuller(r.v.bytes(r.v.entity(j))), true
+		}
+	}
+	return enligt.Span{}, false
+}
+
+// entity is the stretch of the name that starts at token i.
+func (v *view) entity(i int) stretch {
+	s := stretch{i, i + 1}
+	end := v.sentence(i).to
+	for s.to < end && strings.HasPrefix(v.toks[s.to].Entity, "I-") {
+		s.to++
+	}
+	return s
+}
+
+// named describes a source by its own words.
+func (r *reader) named(s source) enligt.Speaker {
+	v := r.v
+	for i := s.span.from; i < s.span.to; i++ {
+		if !strings.HasPrefix(v.toks[i].Entity, "B-") || !r.atCore(s, i) {
+			continue
+		}
+		return r.byEntity(s, i)
+	}
+	span := v.bytes(s.span)
+	sp := enligt.Speaker{Name: span.Of(v.a.Text), Kind: r.kind(s), From: []enligt.Span{span}}
+	if r.isRole(s.head) {
+		role := span
+		sp.Role = &role
+	}
+	return sp
+}
+
+// atCore reports whether the name at token i names the source itself and not a
+// part of its description: it is the head, or is attached to it as a name is.
+func (r *reader) atCore(s source, i int) bool {
+	e := r.v.entity(i)
+	if e.has(s.head) {
+		return true
+	}
+	for n, j := 0, i; n < maxClimb; n++ {
+		t := &r.v.toks[j]
+		if j == s.head {
+			return true
+		}
+		if t.rel != "flat" && t.rel != "appos" || t.head < 0 {
+			break
+		}
+		j = t.head
+	}
+	return e.to == s.span.to && i > s.head && r.isRole(s.head)
+}
+
+// byEntity describes a source whose name starts at token i.
+func (r *reader) byEntity(s source, i int) enligt.Speaker {
+	v := r.v
+	e := v.entity(i)
+	name := v.bytes(e)
+	sp := enligt.Speaker{Kind: enligt.Organisation}
+	switch v.toks[i].Entity {
+	case "B-PER":
+		sp.Kind = enligt.Person
+		name = r.fuller(name)
+	case "B-LOC":
+		sp.Kind = enligt.State
+	}
+	if kind, ok := r.e.kinds.of(&v.toks[i]); ok {
+		sp.Kind = kind
+	}
+	sp.Name, sp.From = name.Of(v.a.Text), []enligt.Span{name}
+	if e.from > s.span.from {
+		role := v.trimPart(stretch{s.span.from, e.from})
+		if !role.empty() && (sp.Kind == enligt.Person || r.isRole(role.to-1)) {
+			span := v.bytes(role)
+			sp.Role = &span
+		}
+	} else if e.to+1 < s.span.to && isComma(v.toks[e.to].form) && sp.Kind == enligt.Person {
+		span := v.bytes(v.trimPart(stretch{e.to, s.span.to}))
+		sp.Role = &span
+	}
+	return sp
+}
+
+func (r *reader) isRole(i int) bool {
+	if i < 0 {
+		return false
+	}
+	_, ok := r.e.roles.of(&r.v.toks[i])
+	return ok
+}
+
+// kind is what sort of speaker an unnamed source is.
+func (r *reader) kind(s source) enligt.ActorKind {
+	t := &r.v.toks[s.head]
+	plural := t.Feat("Number") == "Plur"
+	kind, ok := r.e.kinds.of(t)
+	switch {
+	case ok && kind == enligt.Anonymous && plural:
+		return enligt.Group
+	case ok && !(kind == enligt.Group && !plural && r.isRole(s.head)):
+		return kind
+	case r.isRole(s.head) && plural:
+		return enligt.Group
+	case r.isRole(s.head) && r.indefinite(s):
+		return enligt.Anonymous
+	case r.isRole(s.head):
+		return enligt.Person
+	case t.UPOS == "PROPN":
+		return enligt.Organisation
+	case plural:
+		return enligt.Group
+	}
+	return enligt.UnknownKind
+}
+
+// indefinite reports whether the source is introduced as one of many.
+func (r *reader) indefinite(s source) bool {
+	for i := s.span.from; i <= s.head; i++ {
+		t := &r.v.toks[i]
+		if t.Feat("Definite") == "Ind" && t.UPOS == "DET" || t.UPOS == "NUM" {
+			return true
+		}
+	}
+	return false
+}
+
+// fullNames maps the last word of each person's name to its fullest form: the
+// one of the most words, the first of those.
+func (v *view) fullNames() map[string]enligt.Span {
+	full := map[string]enligt.Span{}
+	words := map[string]int{}
+	for i := range v.toks {
+		if v.toks[i].Entity != "B-PER" {
+			continue
+		}
+		e := v.entity(i)
+		last := v.toks[e.to-1].form
+		if n := e.to - e.from; n > words[last] {
+			full[last], words[last] = v.bytes(e), n
+		}
+	}
+	return full
+}
+
+// fuller is the fullest form of a person's name that the text gives.
+func (r *reader) fuller(name enligt.Span) enligt.Span {
+	text := name.Of(r.v.a.Text)
+	last := text[strings.LastIndexByte(text, ' ')+1:]
+	if full, ok := r.names[strings.ToLower(last)]; ok && strings.HasSuffix(full.Of(r.v.a.Text), text) {
+		return full
+	}
+	return name
+}

@@ -1,0 +1,177 @@
+package attribution
+
+import (
+	"fmt"
+	"strconv"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/packs"
+)
+
+// pattern is a sequence of lemmas with up to maxGap other words between two of
+// them. Each place holds alternatives; "lemma@Feature=Value" asks for a feature,
+// "@Feature=Value" alone for any word with it.
+type pattern [][]string
+
+const maxGap = 3
+
+func parsePattern(cell string) pattern {
+	var p pattern
+	for _, w := range strings.Fields(strings.ToLower(cell)) {
+		p = append(p, strings.Split(w, "|"))
+	}
+	return p
+}
+
+// fits reports whether token t is one of the alternatives.
+func fits(alternatives []string, t *token) bool {
+	for _, w := range alternatives {
+		lemma, feature, asked := strings.Cut(w, "@")
+		if lemma != "" && lemma != t.lemma && lemma != t.form {
+			continue
+		}
+		if !asked {
+			return true
+		}
+		if name, value, ok := strings.Cut(feature, "="); ok && strings.EqualFold(t.featFold(name), value) {
+			return true
+		}
+	}
+	return false
+}
+
+// featFold is Feat for a name in lower case.
+func (t *token) featFold(name string) string {
+	for _, f := range strings.Split(t.Feats, "|") {
+		if n, v, ok := strings.Cut(f, "="); ok && strings.EqualFold(n, name) {
+			return v
+		}
+	}
+	return ""
+}
+
+// match finds the places of the pattern from token i on, inside the sentence of
+// i; nil where it does not stand there.
+func (p pattern) match(v *view, i int) []int {
+	if !fits(p[0], &v.toks[i]) {
+		return nil
+	}
+	if len(p) == 1 {
+		return []int{i}
+	}
+	end := v.sentence(i).to
+	at := make([]int, 1, len(p))
+	at[0] = i
+	for _, place := range p[1:] {
+		found := -1
+		for j, last := at[len(at)-1]+1, at[len(at)-1]+maxGap+1; j <= last && j < end; j++ {
+			if fits(place, &v.toks[j]) {
+				found = j
+				break
+			}
+			if v.toks[j].isPunct() && !isMark(v.toks[j].form) {
+				break
+			}
+		}
+		if found < 0 {
+			return nil
+		}
+		at = append(at, found)
+	}
+	return at
+}
+
+// cueRow is one line of cues.tsv.
+type cueRow struct {
+	pattern pattern
+	pos     []string
+	passive bool
+	frames  frames
+	preps   []string // lemmas that open the content as a prepositional complement
+	act     enligt.Act
+	p       int // per mille
+}
+
+// frames is a set of shapes that a cue's content may have.
+type frames uint16
+
+const (
+	frameQuote      frames = 1 << iota // a quotation beside it
+	frameClause                        // a finite clause, or the sentence around it
+	frameQuestion                      // an interrogative clause
+	frameInfinitive                    // an infinitive
+	frameObject                        // its object
+	frameAccuse                        // its object with all that follows
+	frameRaise                         // the clause without the cue
+	framePrep                          // a complement that one of preps opens
+	frameColon                         // what follows a colon
+	frameSource                        // a preposition that takes the source
+	frameAddressee                     // its object is spoken to
+)
+
+var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee}
+
+// index finds the rows that may start at a token.
+type index[T any] map[string][]T
+
+func (x index[T]) add(p pattern, row T) {
+	for _, w := range p[0] {
+		lemma, _, _ := strings.Cut(w, "@")
+		x[lemma] = append(x[lemma], row)
+	}
+}
+
+// at calls f for each row whose first word may be token t.
+func (x index[T]) at(t *token, f func(T)) {
+	for _, r := range x[t.lemma] {
+		f(r)
+	}
+	if t.form != t.lemma {
+		for _, r := range x[t.form] {
+			f(r)
+		}
+	}
+}
+
+func readCues(p *packs.Pack) (index[*cueRow], error) {
+	t, err := p.Table("cues")
+	if err != nil {
+		return nil, err
+	}
+	rows := index[*cueRow]{}
+	for _, r := range t.Rows {
+		c := &cueRow{pattern: parsePattern(r.Get("cue")), act: enligt.Act(r.Get("act"))}
+		if len(c.pattern) == 0 {
+			return nil, fmt.Errorf("%s: no cue", r.At())
+		}
+		pos, voice, _ := strings.Cut(r.Get("pos"), ":")
+		c.pos, c.passive = strings.Split(pos, "|"), voice == "pass"
+		for _, f := range strings.Fields(r.Get("frames")) {
+			if known, ok := frameNames[f]; ok {
+				c.frames |= known
+			} else {
+				c.frames |= framePrep
+				c.preps = append(c.preps, f)
+			}
+		}
+		if c.p, err = strconv.Atoi(r.Get("p")); err != nil || c.p < 1 || c.p > 999 {
+			return nil, fmt.Errorf("%s: p is %q, must be 1 to 999", r.At(), r.Get("p"))
+		}
+		if !known(c.act) {
+			return nil, fmt.Errorf("%s: no act is called %q", r.At(), c.act)
+		}
+		rows.add(c.pattern, c)
+	}
+	return rows, nil
+}
+
+func known(a enligt.Act) bool {
+	for _, b := range enligt.Acts {
+		if a == b {
+			return true
+		}
+	}
+	return false
+}

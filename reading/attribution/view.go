@@ -1,0 +1,223 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp"
+)
+
+// view is an analysis laid out flat: all words of the text in one row, with
+// links that cross no sentence. Indexes are positions in that row.
+type view struct {
+	a     *nlp.Analysis
+	toks  []token
+	sents []stretch
+}
+
+// token is a word with what the rules ask of it again and again.
+type token struct {
+	*enligt.Word
+	lemma string // lower case, without the marks that some lemmas carry
+	form  string // lower case
+	rel   string // relation without its subtype
+	sent  int
+	head  int // -1 for a root
+	child int // first child, -1 for none
+	next  int // next sibling, -1 for none
+	span  stretch
+	quote int // outermost quotation by marks that holds the word, -1 for none
+	dash  int // talking-dash utterance that holds the word, -1 for none
+}
+
+// stretch is a half-open range of tokens.
+type stretch struct{ from, to int }
+
+func (s stretch) empty() bool            { return s.to <= s.from }
+func (s stretch) has(i int) bool         { return s.from <= i && i < s.to }
+func (s stretch) covers(t stretch) bool  { return s.from <= t.from && t.to <= s.to }
+func (s stretch) touches(t stretch) bool { return s.from < t.to && t.from < s.to }
+
+func newView(a *nlp.Analysis) *view {
+	n := 0
+	for i := range a.Sentences {
+		n += len(a.Sentences[i].Words)
+	}
+	v := &view{a: a, toks: make([]token, 0, n), sents: make([]stretch, len(a.Sentences))}
+	for s := range a.Sentences {
+		base := len(v.toks)
+		words := a.Sentences[s].Words
+		for i := range words {
+			w := &words[i]
+			t := token{Word: w, lemma: strings.ToLower(w.Lemma), form: strings.ToLower(w.Form), sent: s, head: -1, child: -1, next: -1, quote: -1, dash: -1}
+			t.rel, _, _ = strings.Cut(w.Deprel, ":")
+			if w.Head >= 0 && w.Head < len(words) && w.Head != i {
+				t.head = base + w.Head
+			}
+			t.span = stretch{base + i, base + i + 1}
+			v.toks = append(v.toks, t)
+		}
+		v.sents[s] = stretch{base, len(v.toks)}
+		v.link(v.sents[s])
+	}
+	v.markQuotes()
+	return v
+}
+
+// link fills child, next and span of the words of one sentence. Words that hang
+// from a circle, which a damaged tree may hold, become roots.
+func (v *view) link(s stretch) {
+	order := v.topDown(s)
+	for i := s.to - 1; i >= s.from; i-- {
+		if h := v.toks[i].head; h >= 0 {
+			v.toks[i].next = v.toks[h].child
+			v.toks[h].child = i
+		}
+	}
+	for k := len(order) - 1; k >= 0; k-- {
+		t := &v.toks[order[k]]
+		if t.head >= 0 {
+			h := &v.toks[t.head].span
+			h.from, h.to = min(h.from, t.span.from), max(h.to, t.span.to)
+		}
+	}
+}
+
+// topDown lists the words of a sentence so that heads come before dependants.
+func (v *view) topDown(s stretch) []int {
+	order := make([]int, 0, s.to-s.from)
+	state := make([]uint8, s.to-s.from) // 0 new, 1 on the way up, 2 done
+	var path []int
+	for i := s.from; i < s.to; i++ {
+		path = path[:0]
+		for j := i; j >= 0 && state[j-s.from] != 2; j = v.toks[j].head {
+			if state[j-s.from] == 1 {
+				v.toks[j].head = -1
+				break
+			}
+			state[j-s.from] = 1
+			path = append(path, j)
+		}
+		for k := len(path) - 1; k >= 0; k-- {
+			state[path[k]-s.from] = 2
+			order = append(order, path[k])
+		}
+	}
+	return order
+}
+
+// markQuotes tells each word its outermost quotation by marks and its utterance.
+func (v *view) markQuotes() {
+	at := 0
+	for q := range v.a.Quotations {
+		quote := &v.a.Quotations[q]
+		if quote.Sure < 50 {
+			continue
+		}
+		for at < len(v.toks) && v.toks[at].End <= quote.Start {
+			at++
+		}
+		for i := at; i < len(v.toks) && v.toks[i].Start < quote.End; i++ {
+			switch t := &v.toks[i]; {
+			case quote.Kind == "dash" && t.dash < 0:
+				t.dash = q
+			case quote.Kind == "mark" && t.quote < 0:
+				t.quote = q
+			case quote.Depth > 4:
+				i = len(v.toks) // a text of nothing but nested marks stays linear
+			}
+		}
+	}
+}
+
+// children calls f for each dependant of i, in order of position.
+func (v *view) children(i int, f func(int)) {
+	for c := v.toks[i].child; c >= 0; c = v.toks[c].next {
+		f(c)
+	}
+}
+
+// childOf returns the first dependant of i with one of the relations, or -1. A
+// relation without a subtype stands for all its subtypes.
+func (v *view) childOf(i int, relations ...string) int {
+	for c := v.toks[i].child; c >= 0; c = v.toks[c].next {
+		for _, r := range relations {
+			if v.toks[c].Deprel == r || v.toks[c].rel == r {
+				return c
+			}
+		}
+	}
+	return -1
+}
+
+// bytes is the span in the text of a stretch of tokens.
+func (v *view) bytes(s stretch) enligt.Span {
+	return enligt.Span{Start: v.toks[s.from].Start, End: v.toks[s.to-1].End}
+}
+
+// tokensIn is the stretch of tokens that lie inside a span of the text.
+func (v *view) tokensIn(s enligt.Span) stretch {
+	return stretch{v.firstFrom(s.Start), v.firstFrom(s.End)}
+}
+
+// firstFrom is the index of the first token that starts at or after a byte.
+func (v *view) firstFrom(at int) int {
+	i, j := 0, len(v.toks)
+	for i < j {
+		if h := (i + j) / 2; v.toks[h].Start < at {
+			i = h + 1
+		} else {
+			j = h
+		}
+	}
+	return i
+}
+
+// sentence is the stretch of the sentence of a token.
+func (v *view) sentence(i int) stretch { return v.sents[v.toks[i].sent] }
+
+// block is the index of the block of a token.
+func (v *view) block(i int) int { return v.a.Sentences[v.toks[i].sent].Block }
+
+// root is the first token of s whose head lies outside it.
+func (v *view) root(s stretch) int {
+	for i := s.from; i < s.to; i++ {
+		if h := v.toks[i].head; !s.has(h) {
+			if v.toks[i].UPOS != "PUNCT" {
+				return i
+			}
+		}
+	}
+	return s.from
+}
+
+// Quotation marks and dashes as signs of layout, the same in every language.
+const (
+	openMarks  = "“„«‹‘\"”»'’‟"
+	dashMarks  = "–—-―"
+	innerPunct = ",;:–—"
+)
+
+func isMark(form string) bool { return form != "" && strings.Trim(form, openMarks+"'›`") == "" }
+func isDash(form string) bool { return form != "" && strings.Trim(form, dashMarks) == "" }
+func isComma(form string) bool {
+	return form == "," || form == ";"
+}
+func isStop(form string) bool {
+	return form != "" && strings.Trim(form, ".!?…") == ""
+}
+
+// isPunct reports whether a token carries no letter or digit of its own.
+func (t *token) isPunct() bool {
+	return t.UPOS == "PUNCT" || isMark(t.form) || isDash(t.form) || isComma(t.form) || isStop(t.form)
+}
+
+func (t *token) isVerb() bool { return t.UPOS == "VERB" || t.UPOS == "AUX" }
+func (t *token) isName() bool { return t.UPOS == "PROPN" || t.Entity != "" }
+func (t *token) isNoun() bool { return t.UPOS == "NOUN" || t.isName() }
+func (t *token) passive() bool {
+	return t.Feat("Voice") == "Pass"
+}
+func (t *token) finite() bool {
+	return t.isVerb() && (t.Feat("VerbForm") == "Fin" || t.Feat("Tense") == "Past" && t.Feat("VerbForm") == "")
+}
