@@ -12,6 +12,7 @@ import (
 
 	"github.com/enligt/enligt/nlp/conllu"
 	"github.com/enligt/enligt/nlp/lemma"
+	"github.com/enligt/enligt/nlp/segment"
 	"github.com/enligt/enligt/nlp/tag"
 	"github.com/enligt/enligt/packs"
 )
@@ -33,9 +34,12 @@ type Training struct {
 
 // trainers holds the trainer of each kind of model; the files train_*.go fill it.
 var trainers = map[string]func(*Training, json.RawMessage) error{
-	lemma.Kind: trainLemma,
-	tag.Kind:   trainTag,
-	"langid":   trainLangid,
+	segment.Kind: trainSegment,
+	"clusters":   trainClusters,
+	lemma.Kind:   trainLemma,
+	tag.Kind:     trainTag,
+	"langid":     trainLangid,
+	"parse":      trainParse,
 }
 
 // Train runs the steps of the recipe in dir, or only those of the models named.

@@ -24,7 +24,9 @@ type atom struct {
 	start, end int32
 	kind       kind
 	glued      bool // no white space before it
-	char       rune // of a mark: its first rune; of letters: the first letter
+	char       rune // its first rune
+	shape      shape
+	low        uint64 // hash of it in lower case
 }
 
 // scan appends the atoms of text[span].
@@ -47,6 +49,7 @@ func scan(atoms []atom, text string, span enligt.Span) []atom {
 			a.kind, end = run(text, at, end, span.End, r)
 		}
 		a.end = int32(extend(text, end, span.End))
+		a.low, a.shape = fold(text[a.start:a.end], a.kind)
 		atoms = append(atoms, a)
 		at, glued = int(a.end), true
 	}

@@ -15,6 +15,9 @@
 package segment
 
 import (
+	"errors"
+	"io/fs"
+
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
@@ -22,6 +25,7 @@ import (
 // Segmenter cuts texts of one language. It is safe for concurrent use.
 type Segmenter struct {
 	tables *tables
+	model  *model // nil where the pack has none
 }
 
 // Open makes a segmenter from a pack's tables and its segment model. A pack
@@ -31,7 +35,16 @@ func Open(p *packs.Pack) (*Segmenter, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Segmenter{tables: t}, nil
+	s := &Segmenter{tables: t}
+	raw, err := p.Model(Kind)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	s.model, err = openModel(raw, t)
+	return s, err
 }
 
 // Split cuts each block of text into sentences with their words: Span, Form,
@@ -39,7 +52,7 @@ func Open(p *packs.Pack) (*Segmenter, error) {
 // closing marks with the sentence they close. A blank line inside a block ends a
 // sentence and a paragraph; a single newline is white space.
 func (s *Segmenter) Split(text string, blocks []enligt.Block, quotations []enligt.Quotation) []enligt.Sentence {
-	w := &work{text: text, tables: s.tables, closing: closingMarks(quotations)}
+	w := &work{text: text, tables: s.tables, model: s.model, closing: closingMarks(quotations)}
 	for i, b := range blocks {
 		w.block = i
 		eachParagraph(text, b.Span, w.paragraph)
@@ -51,18 +64,26 @@ func (s *Segmenter) Split(text string, blocks []enligt.Block, quotations []enlig
 type work struct {
 	text    string
 	tables  *tables
+	model   *model
+	bag     bag
 	closing []int // starts of closing quotation marks, rising
 	block   int
 	atoms   []atom // of the paragraph at hand
 	tokens  []token
+	ahead   []int32 // distance to the next stop mark, of the paragraph's tokens
 	ends    []end
+	forms   []string // room for the words of a contraction
 }
 
 // token is a run of atoms, before it is expanded to words.
 type token struct {
 	start, end int32
+	low        uint64 // hash of it in lower case
+	multi      int32  // row of the contraction that it is, -1 for none
+	char       rune   // its first rune
+	shape      shape
 	glued      bool  // no white space before it
-	multi      int32 // row of the contraction that it is, -1 for none
+	known      uint8 // in training: 1 + what its other occurrences say of its writing
 }
 
 // end marks a sentence: its last token and what is known of it.
@@ -80,6 +101,8 @@ func (w *work) paragraph(span enligt.Span) {
 	if len(w.tokens) == first {
 		return
 	}
+	w.quoteRoles(first)
+	w.expand(first)
 	w.cutSentences(first)
 }
 
@@ -136,10 +159,10 @@ func (w *work) appendWords(words []enligt.Word, i int) []enligt.Word {
 	if t.multi < 0 {
 		return append(words, enligt.Word{Span: span, Form: span.Of(w.text), Head: -1, GlueNext: glue})
 	}
-	forms := w.tables.contractions[t.multi].forms(span.Of(w.text))
-	for k, f := range forms {
+	w.forms = w.tables.contractions[t.multi].appendForms(w.forms[:0], span.Of(w.text))
+	for k, f := range w.forms {
 		words = append(words, enligt.Word{Span: span, Form: f, Head: -1, GlueNext: glue,
-			Part: uint8(k + 1), Parts: uint8(len(forms))})
+			Part: uint8(k + 1), Parts: uint8(len(w.forms))})
 	}
 	return words
 }

@@ -13,7 +13,8 @@ import (
 // tables holds what a pack says about writing.
 type tables struct {
 	abbreviations map[string]abbreviation // lower-cased, with its full stops
-	longest       int                     // atoms of the longest abbreviation
+	spaced        map[uint64][][]uint64   // first word of a token with white space inside -> its words
+	groups        bool                    // digits in groups of three are one token: "1 500"
 	contractions  []contraction
 	whole         map[string]int32 // lower-cased token -> row of contractions
 	suffixes      []int32          // rows that end a token, longest first
@@ -37,7 +38,8 @@ var abbreviationKinds = map[string]abbreviation{"inner": inner, "number": before
 type contraction struct {
 	form   string
 	parts  []string
-	sliced bool // the parts in a row are the form, so that they are slices of the text
+	sliced bool  // the parts in a row are the form, so that they are slices of the text
+	runes  []int // length of each part in characters
 	title  []string
 	upper  []string
 }
@@ -63,6 +65,13 @@ func readTables(p *packs.Pack) (*tables, error) {
 			return nil, err
 		}
 	}
+	if table, err = p.Table("spaced"); err != nil {
+		return nil, err
+	}
+	t.spaced = map[uint64][][]uint64{}
+	for _, r := range table.Rows {
+		t.addSpaced(r.Get("form"))
+	}
 	slices.SortStableFunc(t.suffixes, func(a, b int32) int {
 		return len(t.contractions[b].form) - len(t.contractions[a].form)
 	})
@@ -86,60 +95,107 @@ func (t *tables) addContraction(r packs.Row) error {
 	default:
 		return fmt.Errorf("%s: kind %q is none of whole, suffix, elision, clitic", r.At(), r.Get("kind"))
 	}
-	c := contraction{form: form, parts: strings.Fields(r.Get("parts"))}
+	parts := strings.Fields(r.Get("parts"))
 	if r.Get("kind") == "suffix" {
-		c.parts = []string{"", form}
+		parts = []string{"", form}
 	}
-	if len(c.parts) < 2 {
+	if len(parts) < 2 {
 		return fmt.Errorf("%s: %q needs two parts or more", r.At(), form)
 	}
+	t.contractions = append(t.contractions, newContraction(form, parts))
+	return nil
+}
+
+// learnt adds a contraction that training found in a treebank.
+func (t *tables) learnt(form, parts string) error {
+	p := strings.Fields(parts)
+	if len(p) < 2 {
+		return fmt.Errorf("segment model: contraction %q has no parts; rebuild it with enligt train", form)
+	}
+	if _, ok := t.whole[form]; !ok {
+		t.whole[form] = int32(len(t.contractions))
+		t.contractions = append(t.contractions, newContraction(form, p))
+	}
+	return nil
+}
+
+func newContraction(form string, parts []string) contraction {
+	c := contraction{form: form, parts: parts}
 	c.sliced = strings.Join(c.parts, "") == form
 	for _, p := range c.parts {
+		c.runes = append(c.runes, runes(p))
 		c.title, c.upper = append(c.title, p), append(c.upper, strings.ToUpper(p))
 	}
 	r0, n := utf8.DecodeRuneInString(c.parts[0])
 	c.title[0] = string(unicode.ToUpper(r0)) + c.parts[0][n:]
-	t.contractions = append(t.contractions, c)
-	return nil
+	return c
+}
+
+// addSpaced takes a token with white space inside; "9 999" stands for every
+// number in groups.
+func (t *tables) addSpaced(form string) {
+	if form == "9 999" {
+		t.groups = true
+		return
+	}
+	var row []uint64
+	for _, f := range strings.Fields(form) {
+		low, _ := fold(f, letters)
+		row = append(row, low)
+	}
+	t.spaced[row[0]] = append(t.spaced[row[0]], row)
 }
 
 func (c *contraction) count() int { return len(c.parts) }
 
-// forms gives the words of a token: slices of it where the parts add up to it,
-// else the table's, in the token's case.
-func (c *contraction) forms(token string) []string {
-	if c.sliced && len(c.parts[0]) > 0 {
-		out, at := make([]string, 0, len(c.parts)), 0
-		for _, p := range c.parts {
-			out = append(out, token[at:at+len(p)])
-			at += len(p)
+// appendForms appends the words of a token: slices of it where the parts add up
+// to it, else the table's, in the token's case.
+func (c *contraction) appendForms(out []string, token string) []string {
+	if c.parts[0] == "" {
+		at := len(token)
+		for range c.runes[1] {
+			_, n := utf8.DecodeLastRuneInString(token[:at])
+			at -= n
+		}
+		return append(out, token[:at], token[at:])
+	}
+	if c.sliced {
+		at := 0
+		for _, n := range c.runes {
+			end := at
+			for range n {
+				_, size := utf8.DecodeRuneInString(token[end:])
+				end += size
+			}
+			out = append(out, token[at:end])
+			at = end
 		}
 		return out
-	}
-	if c.parts[0] == "" {
-		return []string{token[:len(token)-len(c.form)], token[len(token)-len(c.form):]}
 	}
 	first, _ := utf8.DecodeRuneInString(token)
 	last, _ := utf8.DecodeLastRuneInString(token)
 	switch {
 	case unicode.IsUpper(last):
-		return c.upper
+		return append(out, c.upper...)
 	case unicode.IsUpper(first):
-		return c.title
+		return append(out, c.title...)
 	}
-	return c.parts
+	return append(out, c.parts...)
 }
 
 // find is the contraction that a token is, -1 for none.
 func (t *tables) find(token string) int32 {
+	if len(token) > 60 {
+		return -1
+	}
 	var room [64]byte
 	low := lower(room[:0], token)
-	if row, ok := t.whole[string(low)]; ok && len(t.contractions[row].form) == len(token) {
+	if row, ok := t.whole[string(low)]; ok {
 		return row
 	}
 	for _, row := range t.suffixes {
 		f := t.contractions[row].form
-		if len(token) > len(f) && len(low) == len(token) && string(low[len(low)-len(f):]) == f {
+		if len(low) > len(f) && string(low[len(low)-len(f):]) == f {
 			return row
 		}
 	}
@@ -164,17 +220,6 @@ func lower(b []byte, s string) []byte {
 		i += n
 	}
 	return b
-}
-
-// plain maps the typographic marks to the ones of a typewriter.
-func plain(r rune) rune {
-	switch r {
-	case '’', '‘', '´', '`', '′', 'ʼ':
-		return '\''
-	case '‐', '‑':
-		return '-'
-	}
-	return r
 }
 
 func sortInts(s []int) { slices.Sort(s) }

@@ -3,27 +3,126 @@ package segment
 import (
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/enligt/enligt/learn"
 )
 
 // cutTokens joins the atoms of the paragraph to tokens.
 func (w *work) cutTokens() {
-	start := 0
-	for i := range w.atoms {
-		if i+1 < len(w.atoms) && w.atoms[i+1].glued && w.joins(start, i) {
+	for first := 0; first < len(w.atoms); {
+		c := w.chunkAt(first)
+		start, sofar := c.first, w.atoms[c.first].low
+		for i := c.first; i+1 < c.last; i++ {
+			if w.joinsAfter(c, start, i, sofar) {
+				sofar = learn.Mix(sofar, w.atoms[i+1].low)
+				continue
+			}
+			w.emit(start, i+1, sofar)
+			start, sofar = i+1, w.atoms[i+1].low
+		}
+		first = c.last
+		if end := w.spaced(start, c.last); end > c.last {
+			w.emit(start, end, sofar)
+			first = end
 			continue
 		}
-		w.emit(start, i+1)
-		start = i + 1
+		w.emit(start, c.last, sofar)
 	}
 }
 
-func (w *work) emit(from, to int) {
-	a, b := w.atoms[from], w.atoms[to-1]
-	t := token{start: a.start, end: b.end, glued: a.glued, multi: -1}
-	if a.kind == letters {
+// chunkAt is the chunk that starts at an atom.
+func (w *work) chunkAt(first int) chunk {
+	c := chunk{first: first, last: first + 1, low: w.atoms[first].low}
+	for c.last < len(w.atoms) && w.atoms[c.last].glued {
+		c.low = learn.Mix(c.low, w.atoms[c.last].low)
+		c.last++
+	}
+	return c
+}
+
+// joinsAfter decides the gap after atom i of a chunk.
+func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
+	a, b := &w.atoms[i], &w.atoms[i+1]
+	if a.kind == address || b.kind == address || a.shape == quoteShape || b.shape == quoteShape {
+		return false
+	}
+	if w.model == nil {
+		return w.joins(start, i)
+	}
+	w.gapFeatures(&w.bag, c, start, i, sofar)
+	return w.model.token.score(w.bag.all()) > 0
+}
+
+// spaced is the end of the token with white space inside that starts with the
+// atoms from start to end, or end where there is none: "1 500", "t ex".
+func (w *work) spaced(start, end int) int {
+	if end-start != 1 || end == len(w.atoms) {
+		return end
+	}
+	a := &w.atoms[start]
+	if w.tables.groups && a.kind == digits && a.end-a.start <= 3 {
+		for end < len(w.atoms) && w.isGroup(end) {
+			end++
+		}
+		return end
+	}
+	rows := w.tables.spaced[a.low]
+	for _, row := range rows {
+		if w.matches(row, start) {
+			return start + len(row)
+		}
+	}
+	return end
+}
+
+// isGroup reports whether atom i is a group of three digits between white space
+// or before a mark that ends a number.
+func (w *work) isGroup(i int) bool {
+	a := &w.atoms[i]
+	if a.kind != digits || a.end-a.start != 3 || w.atoms[i-1].end == a.start || w.text[w.atoms[i-1].end] == '\n' {
+		return false
+	}
+	return i+1 == len(w.atoms) || !w.atoms[i+1].glued || w.atoms[i+1].kind == mark
+}
+
+// matches reports whether the atoms from start are the words of a row.
+func (w *work) matches(row []uint64, start int) bool {
+	if start+len(row) > len(w.atoms) {
+		return false
+	}
+	for k, low := range row {
+		if w.atoms[start+k].low != low || k > 0 && w.atoms[start+k].glued {
+			return false
+		}
+	}
+	end := start + len(row)
+	return end == len(w.atoms) || !w.atoms[end].glued || w.atoms[end].kind == mark && w.atoms[end].shape != hyphenShape
+}
+
+func (w *work) emit(from, to int, low uint64) {
+	a, b := &w.atoms[from], &w.atoms[to-1]
+	t := token{start: a.start, end: b.end, glued: a.glued, multi: -1, low: low, shape: a.shape, char: a.char}
+	if to-from > 1 {
+		t.shape = w.shapeOf(from, to)
+	}
+	if a.kind != mark || to-from > 1 {
 		t.multi = w.tables.find(w.text[t.start:t.end])
 	}
 	w.tokens = append(w.tokens, t)
+}
+
+// shapeOf is the shape of a token of several atoms.
+func (w *work) shapeOf(from, to int) shape {
+	first, last := w.atoms[from].shape, w.atoms[to-1].shape
+	switch {
+	case last == stopShape && (first < digitShape || first >= digitShape && first < addressShape):
+		return dottedShape
+	case first < stopShape:
+		return first
+	case last < stopShape:
+		return last
+	}
+	return first
 }
 
 // joins is the rule for a gap without white space after atom i of a token that
@@ -69,7 +168,7 @@ func (w *work) joinsMark(start, i int, sofar []byte, c atom) bool {
 		if c.kind == digits && a.kind == digits || w.tables.abbreviations[string(sofar)+"."] != noAbbreviation {
 			return true
 		}
-		return a.kind == letters && c.kind == letters && runes(w.text[a.start:a.end]) <= 2 ||
+		return a.kind == letters && c.kind == letters && (c.shape == lowShape || runes(w.text[a.start:a.end]) <= 2) ||
 			i == start && isInitial(w.text[a.start:a.end]) ||
 			i > start && runes(w.text[a.start:a.end]) == 1
 	case ',':

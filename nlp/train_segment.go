@@ -1,0 +1,108 @@
+package nlp
+
+import (
+	"encoding/json"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp/conllu"
+	"github.com/enligt/enligt/nlp/segment"
+)
+
+// segmentStep is the recipe's step for the segmenter.
+type segmentStep struct {
+	Files   []segmentFile
+	Rounds  int
+	MinSeen int
+}
+
+// segmentFile is a treebank with its "# text". Where IDs is set, only sentences
+// whose sent_id is that prefix and a number are taken, in order of the number.
+type segmentFile struct {
+	File string
+	IDs  string
+}
+
+func trainSegment(t *Training, raw json.RawMessage) error {
+	var step segmentStep
+	if err := json.Unmarshal(raw, &step); err != nil {
+		return err
+	}
+	var paragraphs []segment.Paragraph
+	for _, f := range step.Files {
+		bank, err := t.Treebank(f.File)
+		if err != nil {
+			return err
+		}
+		if f.IDs != "" {
+			bank = ordered(bank, f.IDs)
+		}
+		paragraphs = append(paragraphs, Paragraphs(bank)...)
+	}
+	model, err := segment.Train(t.Pack, paragraphs, segment.Options{Rounds: step.Rounds, MinSeen: step.MinSeen}, t.Say)
+	if err != nil {
+		return err
+	}
+	return t.Save(segment.Kind, segment.Version, model)
+}
+
+// ordered keeps the sentences with the prefix, in order of the number behind it.
+func ordered(bank []conllu.Sentence, prefix string) []conllu.Sentence {
+	type numbered struct {
+		n int
+		s conllu.Sentence
+	}
+	var kept []numbered
+	for _, s := range bank {
+		rest, ok := strings.CutPrefix(s.ID, prefix)
+		if n, err := strconv.Atoi(rest); ok && err == nil {
+			kept = append(kept, numbered{n, s})
+		}
+	}
+	slices.SortStableFunc(kept, func(a, b numbered) int { return a.n - b.n })
+	out := make([]conllu.Sentence, len(kept))
+	for i := range kept {
+		out[i] = kept[i].s
+	}
+	return out
+}
+
+// Paragraphs runs the sentences of a treebank on as the shared task on parsing
+// from raw text did: one space between them, a new paragraph where the treebank
+// has one.
+func Paragraphs(bank []conllu.Sentence) []segment.Paragraph {
+	var out []segment.Paragraph
+	var text strings.Builder
+	var sentences []enligt.Sentence
+	end := func() {
+		if len(sentences) > 0 {
+			out = append(out, segment.Paragraph{Text: text.String(), Sentences: sentences})
+		}
+		text.Reset()
+		sentences = nil
+	}
+	glue := true
+	for i := range bank {
+		s := &bank[i]
+		if s.NewPar || s.NewDoc || s.Sentence.NewPar {
+			end()
+			glue = true
+		}
+		if !glue {
+			text.WriteByte(' ')
+		}
+		at := text.Len()
+		text.WriteString(s.Text)
+		words := slices.Clone(s.Words)
+		for k := range words {
+			words[k].Start += at
+			words[k].End += at
+		}
+		sentences = append(sentences, enligt.Sentence{Words: words})
+		glue = len(words) > 0 && words[len(words)-1].GlueNext
+	}
+	end()
+	return out
+}
