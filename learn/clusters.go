@@ -18,14 +18,14 @@ type Clusters struct {
 	mask  uint32
 }
 
-// clustersVersion rises when the hash or the layout changes.
-const clustersVersion = 1
+// ClustersVersion of the file: it rises when the hash or the layout changes.
+const ClustersVersion = 1
 
 const clusterSlot = 6
 
 // OpenClusters reads a clusters file in place; raw must not change afterwards.
 func OpenClusters(raw []byte) (*Clusters, error) {
-	f, err := OpenFile(raw, "clusters", clustersVersion)
+	f, err := OpenFile(raw, "clusters", ClustersVersion)
 	if err != nil {
 		return nil, err
 	}
@@ -120,6 +120,6 @@ func packClusters(forms []string, classes []uint16) ([]byte, error) {
 			at = (at + 1) & uint32(size-1)
 		}
 	}
-	f := File{Kind: "clusters", Version: clustersVersion, Sections: map[string][]byte{"slots": slots}}
+	f := File{Kind: "clusters", Version: ClustersVersion, Sections: map[string][]byte{"slots": slots}}
 	return f.Bytes(), nil
 }

@@ -35,7 +35,7 @@ type TextSource struct {
 	File   string `json:"file"`
 	Format string `json:"format"` // conllu, conll (one token a line), lines, tsv, jsonl; ".gz" is unpacked
 	Column int    `json:"column"` // of tsv and conll, from 0
-	Field  string `json:"field"`  // of jsonl
+	Field  string `json:"field"`  // of jsonl: a text or a list of texts
 	Chars  int    `json:"chars"`  // stop after so many bytes of text; 0 for all
 	Every  int    `json:"every"`  // take each n-th text only
 }
@@ -167,7 +167,10 @@ func (s TextSource) read(in io.Reader, keep func(string) bool) error {
 			}
 			text = ""
 			if raw, ok := fields[s.Field]; ok {
-				if err := json.Unmarshal(raw, &text); err != nil {
+				var list []string
+				if json.Unmarshal(raw, &list) == nil {
+					text = strings.Join(list, "\n")
+				} else if err := json.Unmarshal(raw, &text); err != nil {
 					return err
 				}
 			}
