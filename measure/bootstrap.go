@@ -15,6 +15,8 @@ type Tally struct {
 	Names []string  // of the metrics
 	Unit  string    // "documents"
 	Units [][]Count // one row a unit, one count a metric
+
+	shares [2]int // the metrics from the first to before the second are shares of the gold items
 }
 
 // NewTally makes an empty tally of so many units.
@@ -59,6 +61,7 @@ func (t *Tally) Metrics() []Metric {
 		out[m] = Metric{
 			Name: t.Names[m], Precision: c.Precision(), Recall: c.Recall(), F1: c.F1(), N: c.Gold,
 			Low: values[m][resamples*25/1000], High: values[m][resamples*975/1000-1],
+			Share: t.shares[0] <= m && m < t.shares[1],
 		}
 	}
 	return out

@@ -46,9 +46,10 @@ type Metric struct {
 	Precision float64 `json:"p"`
 	Recall    float64 `json:"r"`
 	F1        float64 `json:"f1"`
-	Low       float64 `json:"low"`  // the 95 % interval of F1
-	High      float64 `json:"high"` //
-	N         int     `json:"n"`    // gold items
+	Low       float64 `json:"low"`             // the 95 % interval of F1
+	High      float64 `json:"high"`            //
+	N         int     `json:"n"`               // gold items
+	Share     bool    `json:"share,omitempty"` // a share of the gold items: only Recall and its interval tell
 }
 
 // Report is the outcome of one measurement.
@@ -57,7 +58,8 @@ type Report struct {
 	Files   []string `json:"files"` // gold files as given
 	MadeBy  string   `json:"made_by"`
 	Metrics []Metric `json:"metrics"`
-	Units   string   `json:"units"` // what was resampled for the intervals: "316 documents"
+	Missing int      `json:"missing,omitempty"` // gold documents that were not read
+	Units   string   `json:"units"`             // what was resampled for the intervals: "316 documents"
 	Speed   *Speed   `json:"speed,omitempty"`
 	Errors  *Errors  `json:"errors,omitempty"`
 }
@@ -84,6 +86,7 @@ type Errors struct {
 type ErrorGroup struct {
 	Title string      `json:"title"`
 	Rows  []ErrorLine `json:"rows"`
+	Tall  bool        `json:"-"` // printed with gold and system below each other
 }
 
 // ErrorLine is one error or one kind of confusion.

@@ -19,10 +19,20 @@ func (r *Report) Print(w io.Writer) error {
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
 	fmt.Fprintln(t, "metric\tP\tR\tF1\t95 %\tn\t")
 	for _, m := range r.Metrics {
+		if m.N == 0 && m.F1 == 0 && m.Share {
+			continue
+		}
+		if m.Share {
+			fmt.Fprintf(t, "%s\t\t%.2f\t\t%.2f–%.2f\t%s\t\n", m.Name, m.Recall, m.Low, m.High, thousands(m.N))
+			continue
+		}
 		fmt.Fprintf(t, "%s\t%.2f\t%.2f\t%.2f\t%.2f–%.2f\t%s\t\n", m.Name, m.Precision, m.Recall, m.F1, m.Low, m.High, thousands(m.N))
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	if r.Missing > 0 {
+		fmt.Fprintf(w, "%d gold documents were not read\n", r.Missing)
 	}
 	if r.Units != "" {
 		fmt.Fprintf(w, "intervals: %d draws of %s\n", resamples, r.Units)
@@ -39,6 +49,10 @@ func (e *Errors) print(w io.Writer) error {
 	}
 	for _, g := range e.Groups {
 		fmt.Fprintf(w, "\n%s\n", g.Title)
+		if g.Tall {
+			g.printTall(w)
+			continue
+		}
 		t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
 		for _, l := range g.Rows {
 			var cells []string
@@ -61,6 +75,19 @@ func (e *Errors) print(w io.Writer) error {
 		}
 	}
 	return nil
+}
+
+// printTall puts gold and system under each other, where they are long.
+func (g *ErrorGroup) printTall(w io.Writer) {
+	for _, l := range g.Rows {
+		fmt.Fprintln(w, "  "+l.Example)
+		if l.Gold != "" {
+			fmt.Fprintln(w, "    gold   "+l.Gold)
+		}
+		if l.System != "" {
+			fmt.Fprintln(w, "    found  "+l.System)
+		}
+	}
 }
 
 func orBlank(s string) string {

@@ -11,15 +11,16 @@ import (
 	"github.com/enligt/enligt/measure"
 	"github.com/enligt/enligt/nlp"
 	"github.com/enligt/enligt/nlp/conllu"
-	"github.com/enligt/enligt/packs"
 )
 
 // measureCommand scores the program, or another one, against gold data.
 type measureCommand struct {
-	Parse   measureParse    `cmd:"" help:"Score sentences, words, tags, lemmas and trees against a treebank (CoNLL 2018)."`
-	Segment measureSegment  `cmd:"" help:"Score sentences and tokens only."`
-	Ner     measureNames    `cmd:"" help:"Score names by their exact spans."`
-	Langid  measureLanguage `cmd:"" help:"Score the naming of languages by length of text."`
+	Parse       measureParse       `cmd:"" help:"Score sentences, words, tags, lemmas and trees against a treebank (CoNLL 2018)."`
+	Segment     measureSegment     `cmd:"" help:"Score sentences and tokens only."`
+	Ner         measureNames       `cmd:"" help:"Score names by their exact spans."`
+	Langid      measureLanguage    `cmd:"" help:"Score the naming of languages by length of text."`
+	Attribution measureAttribution `cmd:"" help:"Score statements: segments, detection, triples, fields."`
+	Times       measureTimes       `cmd:"" help:"Score time expressions and their values."`
 }
 
 // measureOutput is the flags that every measurement has.
@@ -46,14 +47,9 @@ type measureModel struct {
 }
 
 func (m *measureModel) open() (*nlp.Analyzer, error) {
-	set, err := packs.Embedded()
+	set, err := openPacks(m.Packs)
 	if err != nil {
 		return nil, err
-	}
-	if m.Packs != "" {
-		if err := set.Lay(m.Packs); err != nil {
-			return nil, err
-		}
 	}
 	p := set.Get(m.Lang)
 	if p == nil {

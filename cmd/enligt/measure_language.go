@@ -8,7 +8,6 @@ import (
 
 	"github.com/enligt/enligt/measure"
 	"github.com/enligt/enligt/nlp/langid"
-	"github.com/enligt/enligt/packs"
 )
 
 // measureLanguage scores language identification.
@@ -19,14 +18,9 @@ type measureLanguage struct {
 }
 
 func (c *measureLanguage) Run(std streams) error {
-	set, err := packs.Embedded()
+	set, err := openPacks(c.Packs)
 	if err != nil {
 		return err
-	}
-	if c.Packs != "" {
-		if err := set.Lay(c.Packs); err != nil {
-			return err
-		}
 	}
 	id, err := langid.Open(set)
 	if err != nil {
