@@ -15,6 +15,7 @@
 package langid
 
 import (
+	"math/bits"
 	"unicode/utf8"
 
 	"github.com/enligt/enligt"
@@ -27,10 +28,11 @@ const Undetermined = "und"
 // Limits on what Identify looks at, and on what it dares to name.
 const (
 	horizon    = 20 << 10 // bytes from the start that are sampled from
-	windows    = 8        // samples of a longer text
-	windowSize = 256      // bytes of one sample
+	windows    = 6        // samples of a longer text
+	windowSize = 128      // bytes of one sample
 	minLetters = 9        // a text with fewer letters is nobody's
 	minWords   = 2        // as is one with fewer words
+	minKinds   = 5        // or fewer different letters
 	margin     = 4 * unit // by which the best must beat the next, in nats
 	wideMargin = 8 * unit // where one of the two is known from few texts only
 )
@@ -69,14 +71,14 @@ func (i *Identifier) Identify(text string) (lang string, sure int) {
 	if lang := i.table.byScript(s); lang != "" {
 		return lang, 100
 	}
-	if s.letters < minLetters || s.words < minWords {
+	if s.letters < minLetters || s.words < minWords || bits.OnesCount64(s.kinds) < minKinds {
 		return Undetermined, 0
 	}
 	best, next := i.table.score(s.symbols)
 	if best.profile == nil {
 		return Undetermined, 0
 	}
-	lead := best.score - next.score
+	lead := best.rank - next.rank
 	need := int32(margin)
 	if best.profile.small() || next.profile != nil && next.profile.small() {
 		need = wideMargin
@@ -92,9 +94,10 @@ func (i *Identifier) Identify(text string) (lang string, sure int) {
 // another.
 func (i *Identifier) Blocks(text string, blocks []enligt.Block, main string) []string {
 	out := make([]string, len(blocks))
+	own := i.table.number(main)
 	for n, b := range blocks {
 		out[n] = main
-		if b.Len() < minBlock {
+		if b.Len() < minBlock || i.at(own, b.Of(text)) {
 			continue
 		}
 		if lang, sure := i.Identify(b.Of(text)); sure >= sureBlock {
@@ -102,6 +105,18 @@ func (i *Identifier) Blocks(text string, blocks []enligt.Block, main string) []s
 		}
 	}
 	return out
+}
+
+// at reports whether a text is at home in a profile: no worse than the profile's
+// usual text is. That one score is much cheaper than those of all profiles.
+func (i *Identifier) at(profile int, text string) bool {
+	if profile < 0 {
+		return false
+	}
+	var buf [windows*windowSize + windows]rune
+	s := sample(text, buf[:0])
+	p := i.table.profiles[profile]
+	return int(i.table.costOf(uint8(profile), s.symbols))*1000/unit <= (p.mean+p.slack)*len(s.symbols)
 }
 
 // A block in another language than its document must be this long, in bytes,

@@ -33,6 +33,8 @@ type profile struct {
 	spread  int  // standard deviation of one symbol's score, the same unit
 	slack   int  // by which texts as such differ, the same unit
 	grams   []gram
+
+	allowance int // see table.allow
 }
 
 // gram is one n-gram: the score of its last symbol after the others, and what
@@ -47,10 +49,11 @@ type gram struct {
 func (p *profile) small() bool { return p.symbols < smallProfile }
 
 // knows reports whether a text of n symbols that got this score is like the
-// texts the profile was made of: at most four standard deviations worse.
+// texts the profile was made of: at most four standard deviations worse, and not
+// so much better that it must be one word over and over.
 func (p *profile) knows(score int32, n int) bool {
 	cost := -int(score) * 1000 / unit / n
-	return cost <= p.mean+p.slack+4*p.spread/root(n)
+	return cost <= p.mean+p.slack+4*p.spread/root(n) && 2*cost >= p.mean
 }
 
 // root is the integer square root.

@@ -12,7 +12,8 @@ type sampled struct {
 	symbols []rune
 	letters int
 	words   int
-	foreign int // letters of other scripts than Latin
+	foreign int    // letters of other scripts than Latin
+	kinds   uint64 // which letters there are, modulo 64
 }
 
 // sample takes the whole of a short text, and evenly spaced windows of the first
@@ -87,6 +88,7 @@ func (s *sampled) addToken(token string) {
 			s.words++
 		}
 		s.letters++
+		s.kinds |= 1 << (r % 64)
 		s.symbols = append(s.symbols, r)
 	}
 	s.space()

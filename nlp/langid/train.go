@@ -1,6 +1,7 @@
 package langid
 
 import (
+	"cmp"
 	"math"
 	"slices"
 )
@@ -68,18 +69,25 @@ type measured struct {
 	symbols int64
 }
 
+// piece is the length in bytes of the stretches that scores are measured on.
+const piece = 160
+
 func measure(held []measured, t *table, text string) []measured {
-	s := sample(text, nil)
-	if s.letters < minLetters {
-		return held
+	for len(text) > 0 {
+		at := valid(text, min(piece, len(text)))
+		s := sample(text[:at], nil)
+		text = text[at:]
+		if s.letters >= minLetters {
+			best, _ := t.score(s.symbols)
+			held = append(held, measured{-int64(best.score) * 1000 / unit, int64(len(s.symbols))})
+		}
 	}
-	best, _ := t.score(s.symbols)
-	return append(held, measured{-int64(best.score) * 1000 / unit, int64(len(s.symbols))})
+	return held
 }
 
-// known gives the mean cost of a symbol; its standard deviation, from how the
-// texts' means scatter, weighted by their lengths; and a slack for texts of
-// another kind than those of the training: a tenth of the mean.
+// known gives the mean cost of a symbol; its standard deviation, from the
+// distance that two thirds of the stretches keep to the mean, weighted by their
+// lengths; and a slack for texts of another kind than those of the training.
 func known(held []measured) (mean, spread, slack int) {
 	var cost, symbols int64
 	for _, h := range held {
@@ -89,12 +97,13 @@ func known(held []measured) (mean, spread, slack int) {
 		return 0, 0, 0
 	}
 	m := cost / symbols
-	var squares int64
+	var off []int
 	for _, h := range held {
-		d := h.cost/h.symbols - m
-		squares += d * d * h.symbols / int64(len(held))
+		d := int(h.cost/h.symbols - m)
+		off = append(off, max(d, -d)*root(int(h.symbols)))
 	}
-	return int(m), root(int(squares)), int(m / 10)
+	slices.Sort(off)
+	return int(m), off[len(off)*68/100], int(m / 12)
 }
 
 // counter counts the n-grams of a language. Nodes are named by the key of their
@@ -114,6 +123,9 @@ type node struct {
 	shared *node // the n-gram without its first symbol; nil for one symbol
 	parent *node // the n-gram without its last symbol; nil for one symbol
 	prob   float64
+	gain   int64
+
+	kept, keptShared float64 // probability of the kept n-grams that begin with this one, and of their shorter forms
 }
 
 func (c *counter) add(text string) {
@@ -151,8 +163,10 @@ func normal(text string) []rune {
 	return s.symbols
 }
 
-// grams smooths the counts and keeps the n-grams of most use: all of up to two
-// symbols, then the most frequent, of equals the shorter, then by key.
+// grams smooths the counts and keeps the n-grams of most use: those whose own
+// probability, times how often they were seen, gains most over backing off
+// (weighted difference, Seymore and Rosenfeld 1996); of equals the shorter, then
+// by key. Single symbols and pairs always stay.
 func (c *counter) grams(keep int) []gram {
 	nodes := make([]*node, 0, len(c.nodes))
 	for _, n := range c.nodes {
@@ -168,24 +182,43 @@ func (c *counter) grams(keep int) []gram {
 		return 1
 	})
 	c.smooth(nodes)
-	slices.SortStableFunc(nodes, func(a, b *node) int {
-		if short := a.length <= 2; short != (b.length <= 2) {
-			if short {
-				return -1
-			}
-			return 1
-		}
-		return int(b.count) - int(a.count)
-	})
-	nodes = nodes[:min(keep, len(nodes))]
-	out := make([]gram, len(nodes))
-	for i, n := range nodes {
-		out[i] = gram{n.key, cost(n.prob), 0}
-		if n.kinds > 0 {
-			out[i].yield = cost(n.yield())
+	for _, n := range slices.Backward(nodes) {
+		n.gain = max(n.gain, n.use())
+		if n.parent != nil {
+			n.parent.gain = max(n.parent.gain, n.gain) // what stays keeps its beginning
 		}
 	}
+	slices.SortStableFunc(nodes, func(a, b *node) int { return cmp.Compare(b.gain, a.gain) })
+	nodes = nodes[:min(keep, len(nodes))]
+	for _, n := range nodes {
+		if n.parent != nil {
+			n.parent.kept += n.prob
+			n.parent.keptShared += n.shared.prob
+		}
+	}
+	out := make([]gram, len(nodes))
+	for i, n := range nodes {
+		out[i] = gram{n.key, cost(n.prob), cost(n.left())}
+	}
 	return out
+}
+
+// left is the share that the symbols without an n-gram of their own get after
+// this one, over what they get after the shorter one.
+func (n *node) left() float64 {
+	if n.kept == 0 {
+		return 1
+	}
+	return max(0.001, 1-n.kept) / max(0.001, 1-n.keptShared)
+}
+
+// use is what the n-gram is worth, in thousandths of a nat over the whole text.
+func (n *node) use() int64 {
+	if n.length <= 2 {
+		return math.MaxInt64
+	}
+	gain := math.Abs(math.Log(n.prob) - math.Log(n.parent.yield()*n.shared.prob))
+	return int64(math.Round(1000 * gain * float64(n.count)))
 }
 
 // smooth gives each node, shorter ones first, its Witten-Bell probability.
