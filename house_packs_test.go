@@ -147,6 +147,36 @@ func TestEveryTableOfAPackParses(t *testing.T) {
 	}
 }
 
+// interfaceWords is the one table whose rows speak for themselves.
+const interfaceWords = "words.tsv"
+
+func TestEveryRowThatCouldBeWrongHasAnExample(t *testing.T) {
+	for _, dir := range packDirs(t) {
+		p, err := packs.Open(os.DirFS(dir))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, name := range filesOf(t, dir) {
+			if !strings.HasSuffix(name, ".tsv") || name == interfaceWords {
+				continue
+			}
+			table, err := p.Table(strings.TrimSuffix(name, ".tsv"))
+			if err != nil {
+				continue // TestEveryTableOfAPackParses says so
+			}
+			if !strings.Contains(header(t, filepath.Join(dir, name)), "example") {
+				t.Errorf("%s/%s has no column example", dir, name)
+				continue
+			}
+			for _, row := range table.Rows {
+				if row.Get("example") == "" {
+					t.Errorf("%s/%s has no example", dir, row.At())
+				}
+			}
+		}
+	}
+}
+
 func TestTablesHaveTheSameColumnsInAllPacks(t *testing.T) {
 	dirs := packDirs(t)
 	for _, name := range filesOf(t, dirs[0]) {
