@@ -15,8 +15,6 @@ import (
 	"testing"
 )
 
-const module = "github.com/enligt/enligt"
-
 // goFile is one parsed Go file of the repository.
 type goFile struct {
 	name   string // slash path from the root
@@ -74,75 +72,6 @@ func TestEveryPackageSaysWhatItIsFor(t *testing.T) {
 		}
 		if len(strings.Fields(doc)) < 10 {
 			t.Errorf("%s/: the doc comment %q does not say what goes in, what comes out and what can fail", dir, doc)
-		}
-	}
-}
-
-// floors says which other floors a floor may import. The root is "enligt".
-var floors = map[string][]string{
-	"enligt":   {},
-	"packs":    {},
-	"learn":    {},
-	"nlp":      {"enligt", "learn", "packs"},
-	"reading":  {"enligt", "learn", "packs", "nlp"},
-	"intake":   {"enligt"},
-	"weighing": {"enligt"},
-	"ledger":   {"enligt"},
-	"desk":     {"enligt", "ledger", "weighing"},
-	"fleet":    {"enligt", "intake", "reading", "weighing", "ledger"},
-	"measure":  {"enligt", "nlp", "reading"},
-}
-
-func TestTheImportTableHolds(t *testing.T) {
-	for _, f := range goFiles(t) {
-		if f.isTest() {
-			continue
-		}
-		for _, spec := range f.syntax.Imports {
-			to, _ := strconv.Unquote(spec.Path.Value)
-			if to != module && !strings.HasPrefix(to, module+"/") {
-				continue
-			}
-			to = strings.TrimPrefix(strings.TrimPrefix(to, module), "/")
-			if !mayImport(f.dir(), to) {
-				t.Errorf("%s imports %q: the table of who may import whom forbids it", f.name, to)
-			}
-		}
-	}
-}
-
-func mayImport(from, to string) bool {
-	if floorOf(from) == "cmd" {
-		return true
-	}
-	if floorOf(from) == floorOf(to) {
-		return strings.HasPrefix(to, from+"/") // a parent its children
-	}
-	for _, floor := range floors[floorOf(from)] {
-		if floor == floorOf(to) {
-			return true
-		}
-	}
-	return false
-}
-
-func floorOf(dir string) string {
-	if dir == "" {
-		return "enligt"
-	}
-	floor, _, _ := strings.Cut(dir, "/")
-	return floor
-}
-
-func TestTheImportTableForbidsWhatItShould(t *testing.T) {
-	for _, bad := range [][2]string{{"nlp/tag", "nlp/parse"}, {"nlp", "reading"}, {"", "nlp"}, {"intake/page", "nlp"}, {"learn", ""}, {"nlp/tag", "nlp"}} {
-		if mayImport(bad[0], bad[1]) {
-			t.Errorf("%q may import %q", bad[0], bad[1])
-		}
-	}
-	for _, good := range [][2]string{{"nlp", "nlp/tag"}, {"reading/attribution", "nlp/conllu"}, {"cmd/enligt", "measure"}, {"nlp/tag", ""}} {
-		if !mayImport(good[0], good[1]) {
-			t.Errorf("%q may not import %q", good[0], good[1])
 		}
 	}
 }
