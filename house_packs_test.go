@@ -102,6 +102,29 @@ func TestModelFilesAreThoseThatPackJSONNames(t *testing.T) {
 	}
 }
 
+// maxModels is how many bytes the models of one language may have, so that ten
+// languages still make one binary that downloads in a moment.
+const maxModels = 15_000_000
+
+func TestTheModelsOfALanguageStaySmall(t *testing.T) {
+	for _, dir := range packDirs(t) {
+		total := int64(0)
+		for _, f := range filesOf(t, dir) {
+			if !strings.HasSuffix(f, ".model") {
+				continue
+			}
+			info, err := os.Stat(filepath.Join(dir, f))
+			if err != nil {
+				t.Fatal(err)
+			}
+			total += info.Size()
+		}
+		if total > maxModels {
+			t.Errorf("%s: %.1f MB of models, at most %.0f", dir, float64(total)/1e6, maxModels/1e6)
+		}
+	}
+}
+
 func TestEveryModelIsDescribedInTheModelCard(t *testing.T) {
 	for _, dir := range packDirs(t) {
 		card := readFile(t, filepath.Join(dir, "MODEL.md"))
