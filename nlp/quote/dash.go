@@ -35,13 +35,13 @@ func dashRun(text string, i int) int {
 }
 
 // dashAt judges the dash at position i: it may open an utterance at the start of
-// its block and, because paragraphs are often lost, after a sentence end inside
-// a line.
+// its block and, because paragraphs are often lost, after a sentence end or a
+// colon inside a line.
 func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	end := dashRun(text[:b.End], i)
 	d := dash{at: enligt.Span{Start: i, End: end}}
 	start := i == b.Start
-	if !start && !(w.spaced && endsSentence(w.solid)) || b.Kind == enligt.ListBlock || b.Kind == enligt.CaptionBlock {
+	if !start && !endsSentence(w.solid) && w.solid != ':' || b.Kind == enligt.ListBlock || b.Kind == enligt.CaptionBlock {
 		return d, false
 	}
 	at := end

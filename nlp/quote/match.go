@@ -23,6 +23,8 @@ func (m *mark) flank() (opens, closes bool) {
 	switch {
 	case m.first:
 		return true, false
+	case space && follows(m.outerRight):
+		return true, true // " like this ", or ...
 	case space && !spaceAfter:
 		return true, false
 	case unicode.Is(unicode.Ps, m.outerLeft) || isDash(m.outerLeft) || m.outerLeft == '/':

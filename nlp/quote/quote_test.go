@@ -74,6 +74,7 @@ func TestMixedAndUnbalancedMarksAreGuessed(t *testing.T) {
 	expect(t, "sade\"Vi går\"och gick", "mark closed: \"Vi går\"")
 	expect(t, "sade:\"Vi går.\"Han gick", "mark closed: \"Vi går.\"")
 	expect(t, "\" Vi går \" , sade hon", "mark closed: \" Vi går \"")
+	expect(t, "\" On part \", dit-il. \"...et vous ? \"", "mark closed: \" On part \"", "mark closed: \"...et vous ? \"")
 	expect(t, "« On part », dit-il. «On vient», dit-elle.", "mark closed: « On part »", "mark closed: «On vient»")
 }
 
@@ -93,6 +94,7 @@ func TestTalkingDashesOpenUtterances(t *testing.T) {
 	expect(t, "- Vi går nu, säger hon.", "dash closed: Vi går nu, säger hon.")
 	expect(t, "—Vi går nu, säger hon.", "dash closed: Vi går nu, säger hon.")
 	expect(t, "-- Vi går nu, säger hon.", "dash closed: Vi går nu, säger hon.")
+	expect(t, "Hon skriver:– Vi går nu.– Nej, säger han.", "dash closed: Vi går nu.", "dash closed: Nej, säger han.")
 	expect(t, "– Han sade ”kom”, säger hon.", "dash closed: Han sade ”kom”, säger hon.", "  mark closed: ”kom”")
 	expect(t, "– ”Vi går”, säger hon.", "dash closed: ”Vi går”, säger hon.", "  mark closed: ”Vi går”")
 }
