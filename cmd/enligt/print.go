@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/desk/page"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -24,6 +25,9 @@ func (c *readCommand) printer(std streams, set *packs.Set) (printer, error) {
 		return &jsonPrinter{out: bufio.NewWriter(std.Out)}, nil
 	case "jsonl":
 		return &jsonlPrinter{std.Out}, nil
+	case "html":
+		dict, err := readDictionary(set)
+		return &htmlPrinter{out: std.Out, dict: dict}, err
 	}
 	return newTextPrinter(c, std, set)
 }
@@ -86,3 +90,23 @@ func (p *jsonPrinter) close(time.Duration) error {
 	p.out.WriteByte('\n')
 	return p.out.Flush()
 }
+
+// htmlPrinter writes the page of the only document.
+type htmlPrinter struct {
+	out   io.Writer
+	dict  *dictionary
+	count int
+}
+
+func (p *htmlPrinter) print(r *enligt.Reading) error {
+	p.count++
+	switch {
+	case p.count > 1:
+		return errOneDocument
+	case r.Err != nil:
+		return nil
+	}
+	return page.Write(p.out, r, p.dict.of(r.Document.Lang))
+}
+
+func (p *htmlPrinter) close(time.Duration) error { return nil }

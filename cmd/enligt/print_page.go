@@ -91,7 +91,13 @@ func (p *textPage) speakers(s *enligt.Statement) string {
 	if len(names) == 0 {
 		return "(" + p.words.label("nobody") + ")"
 	}
-	return strings.Join(names, ", ")
+	who := strings.Join(names, ", ")
+	for _, d := range s.Doubt {
+		if d.Kind == enligt.Purported { // the doubtful speaker is not the speaker
+			return p.words.label("voice") + ", " + p.words.label("said_to_be") + " " + who
+		}
+	}
+	return who
 }
 
 // rows are cue, content, circumstances and doubt.
@@ -113,7 +119,7 @@ func (p *textPage) rows(s *enligt.Statement) []row {
 	add(strings.Join(content, " … "), plainly)
 	add(strings.Join(p.circumstances(s), " · "), p.quiet)
 	for _, d := range s.Doubt {
-		add("? "+p.words.name("doubt."+string(d.Kind))+p.slice(d.Span), p.red)
+		add("? "+p.words.Name("doubt."+string(d.Kind))+p.slice(d.Span), p.red)
 	}
 	return out
 }
@@ -122,9 +128,9 @@ func plainly(s string) string { return s }
 
 // circumstances are form, act where it is more than saying, and by which road.
 func (p *textPage) circumstances(s *enligt.Statement) []string {
-	out := []string{p.words.name("form." + string(s.Form))}
+	out := []string{p.words.Name("form." + string(s.Form))}
 	if s.Act != enligt.Assert && s.Act != "" {
-		out = append(out, p.words.name("act."+string(s.Act)))
+		out = append(out, p.words.Name("act."+string(s.Act)))
 	}
 	if s.Polarity == enligt.Negated {
 		out = append(out, p.words.label("negated"))

@@ -81,4 +81,4 @@ func (c *readCommand) settle(d *enligt.Document) {
 }
 
 // errOneDocument is what an HTML page has to say to a second document.
-var errOneDocument = errors.New("--format html takes one document, the input has several; use --format jsonl")
+var errOneDocument = usageError{errors.New("--format html takes one document, the input has several; use --format jsonl")}

@@ -28,7 +28,11 @@ func (v *vocabulary) get(key string) word {
 	return word{name: strings.ReplaceAll(name, "_", " ")}
 }
 
-func (v *vocabulary) name(key string) string { return v.get(key).name }
+// Name is what a key is called, Meaning what that means.
+func (v *vocabulary) Name(key string) string { return v.get(key).name }
+
+// Meaning is empty for a label.
+func (v *vocabulary) Meaning(key string) string { return v.get(key).meaning }
 
 func (v *vocabulary) label(key string) string { return v.get("label." + key).name }
 

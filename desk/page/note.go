@@ -1,0 +1,146 @@
+package page
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/enligt/enligt"
+)
+
+// note is what the margin says of one statement.
+type note struct {
+	N       string
+	Who     string
+	Act     string
+	Class   string // of the line under the act
+	Maybe   string // who the voice is said to be, where that is unsure
+	Doubts  []string
+	Form    string
+	Strong  bool // the form is verbatim
+	Road    []string
+	Same    bool // same speaker and road as the note above
+	Inside  string
+	Negated bool
+	Cells   []cell
+}
+
+// cell is one line of a note's detail: a slice of the text, or our own words.
+type cell struct {
+	Label string
+	Slice string
+	Value string
+	Row   int // where the slice stands, 0 where it is none
+}
+
+// noteMaker makes notes in order; it remembers the one above.
+type noteMaker struct {
+	r     *enligt.Reading
+	words Words
+	above string // speaker and road of the note above
+}
+
+func (m *noteMaker) note(i int) note {
+	s := &m.r.Statements[i]
+	n := note{
+		N: number(s), Act: m.words.Name("act." + string(s.Act)), Class: "l-" + groundOf(s),
+		Form: m.words.Name("form." + string(s.Form)), Strong: s.Form == enligt.Direct,
+		Inside: strings.TrimPrefix(s.Parent, "s"), Negated: s.Polarity == enligt.Negated,
+	}
+	n.Who = m.who(s)
+	if has(s, enligt.Purported) && len(s.Speaker) > 0 {
+		n.Who, n.Maybe = m.words.Name("label.voice"), n.Who
+	}
+	for _, d := range s.Doubt {
+		n.Doubts = append(n.Doubts, m.words.Name("doubt."+string(d.Kind)))
+	}
+	n.Road = m.road(s)
+	if here := n.Who + "\x00" + strings.Join(n.Road, "\x00"); len(n.Road) > 0 {
+		n.Same = here == m.above
+		m.above = here
+	} else {
+		m.above = ""
+	}
+	n.Cells = m.cells(s)
+	return n
+}
+
+func (m *noteMaker) who(s *enligt.Statement) string {
+	var names []string
+	for _, sp := range s.Speaker {
+		names = append(names, sp.Name)
+	}
+	if len(names) == 0 {
+		return m.words.Name("label.nobody")
+	}
+	return strings.Join(names, ", ")
+}
+
+// road is how it came here: channel, whom it was said to, who carried it.
+func (m *noteMaker) road(s *enligt.Statement) []string {
+	var out []string
+	if s.Channel != nil {
+		out = append(out, s.Channel.Name)
+	}
+	for _, a := range s.Addressee {
+		out = append(out, m.words.Name("label.to")+" "+a.Name)
+	}
+	for _, v := range s.Via {
+		out = append(out, m.words.Name("label.via")+" "+v.Name)
+	}
+	return out
+}
+
+func (m *noteMaker) cells(s *enligt.Statement) []cell {
+	var out []cell
+	add := func(label string, span enligt.Span, value string) {
+		if span.Empty() && value == "" {
+			return
+		}
+		c := cell{Label: m.words.Name("label." + label), Value: value}
+		if !span.Empty() {
+			c.Slice, c.Row = span.Of(m.r.Document.Text), m.rowOf(span)
+		}
+		out = append(out, c)
+	}
+	if s.Source != nil {
+		add("source", *s.Source, "")
+	}
+	for _, sp := range s.Speaker {
+		if sp.Role != nil {
+			add("role", *sp.Role, "")
+		}
+	}
+	add("cue", s.Cue, "")
+	if s.Channel != nil {
+		add("channel", s.Channel.Span, "")
+	}
+	for _, a := range s.Addressee {
+		add("to", a.Span, "")
+	}
+	for _, v := range s.Via {
+		add("via", v.Span, "")
+	}
+	if s.When != nil {
+		span := enligt.Span{}
+		if len(s.When.From) > 0 {
+			span = s.When.From[0]
+		}
+		add("when", span, s.When.Value)
+	}
+	if s.Condition != nil {
+		add("condition", *s.Condition, "")
+	}
+	for _, d := range s.Doubt {
+		add("doubt", d.Span, m.words.Name("doubt."+string(d.Kind)))
+	}
+	add("sure", enligt.Span{}, fmt.Sprintf("%.0f %%", s.Confidence*100))
+	return out
+}
+
+// rowOf is the number of the block that a span begins in.
+func (m *noteMaker) rowOf(span enligt.Span) int {
+	blocks := m.r.Document.Blocks
+	i := sort.Search(len(blocks), func(i int) bool { return blocks[i].End > span.Start })
+	return min(i+1, len(blocks))
+}
