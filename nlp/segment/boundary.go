@@ -116,6 +116,13 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add3(29, w.ending(l), w.ending(r), look)
 	b.add3(30, w.ending(l2), w.ending(l), uint64(r.shape))
 	b.add3(31, w.ending(r), w.ending(r2), uint64(l.shape))
+	cl, cl2, cr, cr2 := w.class(l), w.class(l2), w.class(r), w.class(r2)
+	b.add3(32, look, cl, cr)
+	b.add3(33, look, learn.Mix(cl2, cl), cr)
+	b.add3(34, look, cl, learn.Mix(cr, cr2))
+	b.add3(35, look, cl, rKnown)
+	b.add3(36, look, learn.Mix(cr, cr2), rKnown)
+	b.add3(37, look, learn.Mix(cl2, cl), learn.Mix(cr, cr2))
 }
 
 func (t *token) glueBit() uint64 { return bit(t.glued) }

@@ -39,7 +39,7 @@ const margin = 6
 
 // train learns the decisions in a number of rounds, each in an order of its own,
 // and returns the model with the number of wrong decisions in the last round.
-func (e *examples) train(o Options, prior int32) (*learn.Model, int) {
+func (e *examples) train(o Options, prior int32, drop uint64) (*learn.Model, int) {
 	e.dropRare(o.MinSeen)
 	p := learn.NewPerceptron(1)
 	if prior > 0 {
@@ -51,6 +51,7 @@ func (e *examples) train(o Options, prior int32) (*learn.Model, int) {
 		order[i] = int32(i)
 	}
 	seed, wrong := uint64(1), 0
+	room := make([]uint64, 0, 64)
 	for range o.Rounds {
 		seed = shuffle(order, seed)
 		wrong = 0
@@ -60,7 +61,7 @@ func (e *examples) train(o Options, prior int32) (*learn.Model, int) {
 				sign = 1
 			}
 			var sum [1]int32
-			f := e.at(int(i))
+			f := thin(room[:0], e.at(int(i)), drop, seed^uint64(i))
 			p.Score(f, sum[:])
 			p.Step()
 			if sum[0]*sign <= 0 {
@@ -74,6 +75,18 @@ func (e *examples) train(o Options, prior int32) (*learn.Model, int) {
 		}
 	}
 	return p.Model(learn.Prune{}), wrong
+}
+
+// thin drops a share of the features, other ones in each round, so that no
+// decision hangs on one word that a new text may not have (Srivastava and others
+// 2014 call it dropout).
+func thin(out, features []uint64, share, seed uint64) []uint64 {
+	for _, f := range features {
+		if learn.Mix(seed, f)>>32%100 >= share {
+			out = append(out, f)
+		}
+	}
+	return out
 }
 
 // dropRare removes the features that fewer than n decisions have: what is left

@@ -69,6 +69,8 @@ func (w *work) gapFeatures(b *bag, c chunk, start, i int, sofar uint64) {
 	b.add3(19, learn.Mix(w.gapKey(c, i-2), l2), lr, learn.Mix(r2, w.gapKey(c, i+3)))
 	b.add3(20, lr, bit(start == c.first), rule)
 	b.add3(21, lr, w.gapKey(c, start), inside)
+	b.add3(23, lr, w.lowAt(c, i+2), w.gapKey(c, i+3))
+	b.add3(24, l2, ll, r)
 	b.add3(22, lr, w.gapKey(c, c.first), w.gapKey(c, c.last-1))
 }
 

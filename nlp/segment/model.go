@@ -20,6 +20,7 @@ type judge interface{ score([]uint64) int32 }
 // model is what a segment model file holds.
 type model struct {
 	token, sentence, multi judge
+	class                  guesser
 	lower, name            bloom // words seen in lower case, and with a capital inside a sentence
 }
 
@@ -48,6 +49,9 @@ func openModel(raw []byte, t *tables) (*model, error) {
 			return nil, fmt.Errorf("segment model, section %s: %d classes, not 1; rebuild it with enligt train", name, lm.Classes())
 		}
 		*to = linear{lm}
+	}
+	if m.class, err = f.Model("class"); err != nil {
+		return nil, err
 	}
 	for _, line := range f.Lines("contractions") {
 		form, parts, _ := strings.Cut(line, "\t")

@@ -1,5 +1,7 @@
 package segment
 
+import "github.com/enligt/enligt/learn"
+
 // multiFeatures describes token i, which row of the contractions may stand for.
 func (w *work) multiFeatures(b *bag, i, first int) {
 	b.n = 0
@@ -28,6 +30,15 @@ func (w *work) multiFeatures(b *bag, i, first int) {
 	b.add3(18, row, t.low, l.low)
 	b.add3(19, row, w.ending(l2), w.ending(l))
 	b.add3(20, row, w.ending(r), w.ending(r2))
+	cl, cl2, cr, cr2 := w.class(l), w.class(l2), w.class(r), w.class(r2)
+	b.add3(21, row, cl, cr)
+	b.add3(22, row, cl, r.low)
+	b.add3(23, row, l.low, cr)
+	b.add3(24, row, learn.Mix(cl2, cl), cr)
+	b.add3(25, row, cl, learn.Mix(cr, cr2))
+	b.add3(26, row, cl, w.ending(r))
+	b.add3(27, row, w.ending(l), cr)
+	b.add3(28, row, learn.Mix(cl2, cl), learn.Mix(cr, cr2))
 }
 
 // expand decides which tokens from first on are contractions.

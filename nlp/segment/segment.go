@@ -62,17 +62,19 @@ func (s *Segmenter) Split(text string, blocks []enligt.Block, quotations []enlig
 
 // work is the state of one call of Split.
 type work struct {
-	text    string
-	tables  *tables
-	model   *model
-	bag     bag
-	closing []int // starts of closing quotation marks, rising
-	block   int
-	atoms   []atom // of the paragraph at hand
-	tokens  []token
-	ahead   []int32 // distance to the next stop mark, of the paragraph's tokens
-	ends    []end
-	forms   []string // room for the words of a contraction
+	text     string
+	tables   *tables
+	model    *model
+	bag      bag
+	closing  []int // starts of closing quotation marks, rising
+	block    int
+	atoms    []atom // of the paragraph at hand
+	tokens   []token
+	scores   [maxClasses]int32
+	classBag bag
+	ahead    []int32 // distance to the next stop mark, of the paragraph's tokens
+	ends     []end
+	forms    []string // room for the words of a contraction
 }
 
 // token is a run of atoms, before it is expanded to words.
@@ -83,6 +85,7 @@ type token struct {
 	char       rune   // its first rune
 	shape      shape
 	glued      bool  // no white space before it
+	class      uint8 // guessed part of speech, 0 before it is asked for
 	known      uint8 // in training: 1 + what its other occurrences say of its writing
 }
 

@@ -19,9 +19,9 @@ type Paragraph struct {
 
 // Options of training; the zero value is the default.
 type Options struct {
-	Rounds  int   // passes over the decisions, default 8
+	Rounds  int   // passes over the decisions, default 12
 	Prior   int32 // weight of the rules before training, default 12
-	MinSeen int   // a feature of fewer decisions is not learnt, default 4
+	MinSeen int   // a feature of fewer decisions is not learnt, default 3
 }
 
 // Train learns the model file of a pack from paragraphs. It fails where the
@@ -32,13 +32,13 @@ func Train(p *packs.Pack, paragraphs []Paragraph, o Options, say func(string, ..
 		return nil, err
 	}
 	if o.Rounds == 0 {
-		o.Rounds = 8
+		o.Rounds = 12
 	}
 	if o.Prior == 0 {
 		o.Prior = 12
 	}
 	if o.MinSeen == 0 {
-		o.MinSeen = 4
+		o.MinSeen = 3
 	}
 	if len(paragraphs) == 0 {
 		return nil, fmt.Errorf("no sentences to learn from")
@@ -46,17 +46,19 @@ func Train(p *packs.Pack, paragraphs []Paragraph, o Options, say func(string, ..
 	tr := &trainer{tables: t, model: &model{}}
 	lines := tr.contractions(paragraphs)
 	tr.writing(paragraphs)
+	class := tr.guessers(paragraphs)
 	for i := range paragraphs {
 		tr.paragraph(&paragraphs[i])
 	}
-	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{"lower": tr.model.lower, "name": tr.model.name}}
+	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{"lower": tr.model.lower, "name": tr.model.name, "class": class.Bytes()}}
 	f.SetLines("contractions", lines)
 	for _, part := range []struct {
 		name string
 		*examples
 		prior int32
-	}{{"token", &tr.token, o.Prior}, {"sentence", &tr.sentence, o.Prior}, {"multi", &tr.multi, 0}} {
-		m, wrong := part.train(o, part.prior)
+		drop  uint64 // share of features left out, in percent
+	}{{"token", &tr.token, o.Prior, 20}, {"sentence", &tr.sentence, o.Prior, 40}, {"multi", &tr.multi, 0, 20}} {
+		m, wrong := part.train(o, part.prior, part.drop)
 		f.Sections[part.name] = m.Bytes()
 		say("%s: %d decisions, %d wrong in the last round, %d kB", part.name, len(part.yes), wrong, len(m.Bytes())/1000)
 	}
@@ -68,6 +70,8 @@ type trainer struct {
 	tables                 *tables
 	model                  *model
 	lower, name            map[uint64]int // word -> times written so
+	halves                 [2]*learn.Model
+	sentences              int // labelled so far
 	token, sentence, multi examples
 }
 
@@ -222,6 +226,7 @@ func filter(count map[uint64]int) bloom {
 func (tr *trainer) paragraph(p *Paragraph) {
 	g := tr.cut(p)
 	tr.known(g)
+	tr.classes(g)
 	tr.gaps(g)
 	for i := range g.w.tokens {
 		if g.w.tokens[i].multi >= 0 {
