@@ -38,14 +38,13 @@ func (v *vocabulary) label(key string) string { return v.get("label." + key).nam
 
 // dictionary is the vocabularies of a set of packs.
 type dictionary struct {
-	set      *packs.Set
 	byLang   map[string]*vocabulary
 	standard string // language of the vocabulary that stands in for others
 }
 
 // readDictionary reads words.tsv of all packs.
 func readDictionary(set *packs.Set) (*dictionary, error) {
-	d := &dictionary{set: set, byLang: map[string]*vocabulary{}}
+	d := &dictionary{byLang: map[string]*vocabulary{}}
 	for _, lang := range set.Langs() {
 		t, err := set.Get(lang).Table("words")
 		if err != nil {
@@ -54,6 +53,11 @@ func readDictionary(set *packs.Set) (*dictionary, error) {
 		v := &vocabulary{own: make(map[string]word, len(t.Rows))}
 		for _, row := range t.Rows {
 			v.own[row.Get("key")] = word{row.Get("word"), row.Get("meaning"), row.Get("example")}
+		}
+		for _, other := range set.Langs() {
+			if name := set.Get(other).Names[lang]; name != "" {
+				v.own["language."+other] = word{name: name}
+			}
 		}
 		if _, ok := v.own["fallback"]; ok {
 			d.standard = lang
@@ -80,8 +84,8 @@ func (d *dictionary) of(lang string) *vocabulary {
 // language is a language's name in the standard words: "Swedish".
 func (d *dictionary) language(lang string) string {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	if p := d.set.Get(base); p != nil && p.Names[d.standard] != "" {
-		return p.Names[d.standard]
+	if w, ok := d.byLang[d.standard].own["language."+base]; ok {
+		return w.name
 	}
 	if lang == "" || len(lang) > 2 && base == lang {
 		return "an unknown language"

@@ -24,7 +24,7 @@ import (
 var files embed.FS
 
 // Words are the interface words of one language. Keys are "act.deny",
-// "label.nobody", "ground.claimed" …
+// "label.nobody", "ground.claimed", "language.LANG" …
 type Words interface {
 	Name(key string) string
 	Meaning(key string) string
@@ -157,7 +157,7 @@ func facts(r *enligt.Reading, words Words) []fact {
 	}
 	sum := d.TextHash()
 	out := []fact{
-		{words.Name("label.outlet"), d.Outlet}, {words.Name("label.published"), d.Published}, {words.Name("label.language"), d.Lang},
+		{words.Name("label.outlet"), d.Outlet}, {words.Name("label.published"), d.Published}, {words.Name("label.language"), words.Name("language." + d.Lang)},
 		{words.Name("label.statements"), count}, {"SHA-256", strings.Join([]string{sum[:4], sum[4:8], sum[8:12], "…", sum[60:]}, " ")},
 		{words.Name("label.made_by"), strings.TrimSpace("enligt " + r.MadeBy.Enligt + " " + r.MadeBy.Pack)},
 	}
