@@ -3,7 +3,6 @@ package enligt_test
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -229,29 +228,4 @@ func header(t *testing.T, name string) string {
 	}
 	t.Errorf("%s: no header line", name)
 	return ""
-}
-
-func TestEveryRecipeStepNamesAModel(t *testing.T) {
-	for _, dir := range packDirs(t) {
-		var recipe struct{ Steps []struct{ Model string } }
-		if err := json.Unmarshal([]byte(readFile(t, filepath.Join(dir, "recipe.json"))), &recipe); err != nil {
-			t.Errorf("%s/recipe.json: %v", dir, err)
-		}
-		made := map[string]bool{}
-		for i, s := range recipe.Steps {
-			if s.Model == "" {
-				t.Errorf("%s/recipe.json: step %d names no model", dir, i+1)
-			}
-			made[s.Model] = true
-		}
-		p, err := packs.Open(os.DirFS(dir))
-		if err != nil {
-			t.Fatal(err)
-		}
-		for _, m := range p.Models {
-			if !made[m.Kind] {
-				t.Errorf("%s: no step of recipe.json makes the %s model", dir, m.Kind)
-			}
-		}
-	}
 }
