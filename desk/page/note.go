@@ -134,7 +134,9 @@ func (m *noteMaker) cells(s *enligt.Statement) []cell {
 	for _, d := range s.Doubt {
 		add("doubt", d.Span, m.words.Name("doubt."+string(d.Kind)))
 	}
-	add("sure", enligt.Span{}, fmt.Sprintf("%.0f %%", s.Confidence*100))
+	if s.Confidence > 0 {
+		add("sure", enligt.Span{}, fmt.Sprintf("%.0f %%", s.Confidence*100))
+	}
 	return out
 }
 
