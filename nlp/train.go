@@ -111,7 +111,11 @@ func (t *Training) Save(kind string, format int, model []byte) error {
 	}
 	sum := sha256.Sum256(model)
 	entry := packs.ModelInfo{Kind: kind, File: file, Format: format, SHA256: hex.EncodeToString(sum[:])}
-	info := t.Pack.Info
+	now, err := packs.Open(os.DirFS(t.Dir)) // another step may have written it since
+	if err != nil {
+		return err
+	}
+	info := now.Info
 	at := -1
 	for i := range info.Models {
 		if info.Models[i].Kind == kind {
