@@ -38,7 +38,7 @@ type Engine struct {
 
 // Open makes an engine from a pack's tables.
 func Open(p *packs.Pack) (*Engine, error) {
-	e := &Engine{ranker: handRanker{}}
+	e := &Engine{}
 	var err error
 	read := func(f func() error) {
 		if err == nil {
@@ -53,6 +53,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.to, err = readAddressing(p); return })
 	read(func() (err error) { e.carriers, _, err = readPhrases(p, "agencies", "name"); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
+	read(func() (err error) { e.ranker, err = ranker(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}

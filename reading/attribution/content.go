@@ -7,6 +7,9 @@ type content struct {
 	end   endKind
 	parts []stretch
 	quote int // the quotation that it is or starts with, -1 for none
+
+	score  int // as in source
+	scored bool
 }
 
 // contentKind is the evidence that a content candidate rests on.
@@ -99,7 +102,7 @@ func (g *generator) add(kind contentKind, frame frames, end endKind, quote int, 
 			return
 		}
 	}
-	g.out = append(g.out, content{kind, frame, end, kept, quote})
+	g.out = append(g.out, content{kind: kind, frame: frame, end: end, parts: kept, quote: quote})
 }
 
 func sameParts(a, b []stretch) bool {

@@ -13,15 +13,52 @@ type choice struct {
 // maxChoices is how many readings of a cue decoding may fall back on.
 const maxChoices = 8
 
-// choices ranks the readings of one cue, best first, without those below zero.
-func (e *Engine) choices(v *view, c *cue, next int) []choice {
-	var out []choice
-	for _, s := range v.sources(c) {
-		for _, t := range v.contents(c, s, next) {
-			k := choice{c, s, t, 0}
-			if k.score = e.ranker.Score(v, c, &k.s, &k.t); k.score > 0 {
-				out = append(out, k)
+// pool is the candidates of one cue and the pairs of them that go together.
+type pool struct {
+	x        *extractor
+	sources  []source
+	contents []content
+	pairs    [][2]int // indexes of source and content
+}
+
+// newPool makes the candidates of cue i. Contents depend on where the source
+// ends; the same content found with two sources is one candidate.
+func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool {
+	c := cues[i]
+	next := c.bounds.to
+	if i+1 < len(cues) && cues[i+1].span.from < next {
+		next = max(cues[i+1].span.from, c.span.to)
+	}
+	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads}, sources: v.sources(c)}
+	type key struct {
+		kind  contentKind
+		frame frames
+		end   endKind
+		first stretch
+		last  stretch
+	}
+	seen := map[key]int{}
+	for s := range p.sources {
+		for _, t := range v.contents(c, p.sources[s], next) {
+			k := key{t.kind, t.frame, t.end, t.parts[0], t.parts[len(t.parts)-1]}
+			j, ok := seen[k]
+			if !ok {
+				j = len(p.contents)
+				seen[k] = j
+				p.contents = append(p.contents, t)
 			}
+			p.pairs = append(p.pairs, [2]int{s, j})
+		}
+	}
+	return p
+}
+
+// choices ranks the readings of one cue, best first, without those below zero.
+func (e *Engine) choices(p *pool) []choice {
+	var out []choice
+	for _, k := range p.pairs {
+		if score := e.ranker.Score(p.x, &p.sources[k[0]], &p.contents[k[1]]); score > 0 {
+			out = append(out, choice{p.x.c, p.sources[k[0]], p.contents[k[1]], score})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
@@ -36,12 +73,9 @@ func (e *Engine) choices(v *view, c *cue, next int) []choice {
 func (e *Engine) decode(v *view, cues []*cue) []choice {
 	all := make([][]choice, len(cues))
 	order := make([]int, 0, len(cues))
-	for i, c := range cues {
-		next := c.bounds.to
-		if i+1 < len(cues) && cues[i+1].span.from < next {
-			next = max(cues[i+1].span.from, c.span.to)
-		}
-		if all[i] = e.choices(v, c, next); len(all[i]) > 0 {
+	heads := headsOf(cues)
+	for i := range cues {
+		if all[i] = e.choices(e.newPool(v, cues, heads, i)); len(all[i]) > 0 {
 			order = append(order, i)
 		}
 	}
@@ -130,4 +164,12 @@ func disjoint(a, b []stretch) bool {
 		}
 	}
 	return true
+}
+
+func headsOf(cues []*cue) map[int]bool {
+	heads := make(map[int]bool, len(cues))
+	for _, c := range cues {
+		heads[c.head] = true
+	}
+	return heads
 }

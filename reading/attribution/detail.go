@@ -78,7 +78,7 @@ func (r *reader) read(i int) {
 	s.Doubt = r.doubts(k)
 	s.Speaker = r.speaker(i)
 	r.parties(i, &s)
-	s.Confidence = float64(chance(k.score)/10) / 100
+	s.Confidence = float64(r.e.ranker.Chance(k.score)/10) / 100
 	r.out = append(r.out, s)
 }
 

@@ -1,12 +1,16 @@
 package attribution
 
-// Ranker scores a joint choice of source and content for a cue. A score is in
-// hundredths of a logit; a choice below zero is no statement.
+// Ranker scores a joint choice of source and content for the cue of an
+// extractor. A choice below zero is no statement.
 type Ranker interface {
-	Score(v *view, c *cue, s *source, t *content) int
+	Score(x *extractor, s *source, t *content) int
+	// Chance is the probability in per mille that a reader agrees with a choice
+	// of this score.
+	Chance(score int) int
 }
 
-// handRanker scores by weights set by hand on the development documents.
+// handRanker scores by weights set by hand, in hundredths of a logit; it serves
+// where there is no trained model.
 type handRanker struct{}
 
 var contentWeight = [contentKinds]int{
@@ -24,7 +28,8 @@ var sourceWeight = [sourceKinds]int{
 }
 
 // Score adds the evidence of the parts and of how they stand to each other.
-func (handRanker) Score(v *view, c *cue, s *source, t *content) int {
+func (handRanker) Score(x *extractor, s *source, t *content) int {
+	v, c := x.v, x.c
 	_, p := c.frame(t.frame)
 	score := logit(p) + contentWeight[t.kind] + endWeight[t.end] + sourceWeight[s.kind]
 	if c.quoted {
@@ -128,8 +133,8 @@ func logit(p int) int {
 var logits = []struct{ p, l int }{{1, -691}, {5, -529}, {10, -460}, {20, -389}, {50, -294}, {100, -220}, {200, -139}, {300, -85}, {400, -41}, {500, 0},
 	{600, 41}, {700, 85}, {800, 139}, {900, 220}, {950, 294}, {980, 389}, {990, 460}, {995, 529}, {999, 691}}
 
-// chance is the probability in per mille of a log-odds in hundredths.
-func chance(l int) int {
+// Chance implements [Ranker].
+func (handRanker) Chance(l int) int {
 	i := 0
 	for i+2 < len(logits) && logits[i+1].l <= l {
 		i++

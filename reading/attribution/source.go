@@ -8,6 +8,9 @@ type source struct {
 	head int     // the noun, name or pronoun at its core, -1 where there is none
 	span stretch // empty where there is none
 	trim trimKind
+
+	score  int // of a ranker that adds up its evidence
+	scored bool
 }
 
 // sourceKind is the evidence that a source candidate rests on.

@@ -44,7 +44,7 @@ func (r *reader) speaker(i int) []enligt.Speaker {
 		return nil
 	}
 	if k.s.span.to-k.s.span.from == 1 {
-		if p, ok := r.e.pronouns[strings.Trim(r.v.toks[k.s.head].form, "-t’'")]; ok {
+		if p, ok := r.e.pronouns[trimClitic(r.v.toks[k.s.head].form)]; ok {
 			return r.pronounSpeaker(i, p)
 		}
 	}
@@ -246,4 +246,12 @@ func (r *reader) fuller(name enligt.Span) enligt.Span {
 		return full
 	}
 	return name
+}
+
+// trimClitic takes the hyphens of inversion off a pronoun: "-t-il", "-elle".
+func trimClitic(form string) string {
+	if i := strings.LastIndexByte(form, '-'); i >= 0 && i < len(form)-1 && i < 3 {
+		return form[i+1:]
+	}
+	return form
 }

@@ -1,0 +1,394 @@
+package attribution
+
+import "github.com/enligt/enligt/learn"
+
+// Features of a reading, without words: parts of speech, relations, places,
+// quotation state, and what the pack's tables say. They fall into three groups,
+// of cue and source, of cue and content, and of all three, so that the first two
+// are counted once a candidate.
+
+// extractor makes the features of the readings of one cue.
+type extractor struct {
+	e     *Engine
+	v     *view
+	c     *cue
+	heads map[int]bool // of all cues of the text
+	out   []uint64
+}
+
+func (x *extractor) emit(template uint64, atoms ...uint64) {
+	h := learn.Mix(0x9E37, template)
+	for _, a := range atoms {
+		h = learn.Mix(h, a)
+	}
+	x.out = append(x.out, h)
+}
+
+// Classes of a token that are no part of speech.
+const (
+	classStart uint64 = 100 + iota
+	classEnd
+	classComma
+	classStop
+	classMark
+	classColon
+	classDash
+)
+
+// class is the part of speech of token i, with punctuation and the edges of the
+// sentence of the cue told apart.
+func (x *extractor) class(i int) uint64 {
+	s := x.v.sentence(x.c.head)
+	switch {
+	case i < s.from:
+		return classStart
+	case i >= s.to:
+		return classEnd
+	}
+	t := &x.v.toks[i]
+	switch {
+	case isComma(t.form):
+		return classComma
+	case isMark(t.form):
+		return classMark
+	case t.form == ":":
+		return classColon
+	case isStop(t.form):
+		return classStop
+	case isDash(t.form):
+		return classDash
+	}
+	return learn.Hash(t.UPOS)
+}
+
+// bucket puts a count into one of nine steps.
+func bucket(n int) uint64 {
+	switch {
+	case n < 0:
+		return 20 + bucket(-n)
+	case n < 4:
+		return uint64(n)
+	case n < 6:
+		return 4
+	case n < 9:
+		return 5
+	case n < 14:
+		return 6
+	case n < 25:
+		return 7
+	}
+	return 8
+}
+
+func bit(b bool) uint64 {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// order tells on which side of the cue something stands.
+func side(c *cue, s stretch) uint64 {
+	switch {
+	case s.empty():
+		return 0
+	case s.to <= c.span.from:
+		return 1
+	}
+	return 2
+}
+
+// inverted reports whether the cue follows what an incise cuts off.
+func (x *extractor) inverted() bool {
+	return x.c.span.from > x.c.bounds.from && x.v.boundary(x.c.span.from-1)
+}
+
+// ofSource are the features of cue and source.
+func (x *extractor) ofSource(s *source) []uint64 {
+	x.out = x.out[:0]
+	v, c := x.v, x.c
+	kind := uint64(s.kind)
+	passive := bit(c.passive)
+	raise := bit(c.allows(frameRaise))
+	x.emit(20, kind)
+	x.emit(21, kind, passive, raise)
+	x.emit(22, kind, learn.Hash(v.toks[c.top].Deprel))
+	x.emit(23, kind, learn.Hash(v.toks[c.head].UPOS))
+	if s.span.empty() {
+		x.emit(24, learn.Hash(v.toks[c.head].Feat("VerbForm")), passive, raise, bit(c.quoted))
+		return x.out
+	}
+	t := &v.toks[s.head]
+	trim := uint64(s.trim)
+	upos := learn.Hash(t.UPOS)
+	size := bucket(s.span.to - s.span.from)
+	x.emit(25, kind, trim)
+	x.emit(26, kind, upos, learn.Hash(t.Entity))
+	x.emit(27, kind, x.nounClass(s.head))
+	x.emit(28, side(c, s.span), bucket(x.gap(s.span)), kind)
+	x.emit(29, side(c, s.span), bit(x.inverted()), kind)
+	x.emit(30, trim, size)
+	x.emit(31, trim, x.class(s.span.to))
+	x.emit(32, trim, x.class(s.span.from))
+	x.emit(33, x.class(s.span.from-1), kind)
+	x.emit(34, trim, x.class(s.span.to), x.class(s.span.to-1))
+	x.emit(35, kind, learn.Hash(t.rel))
+	x.emit(36, trim, x.cutAt(s))
+	x.emit(37, trim, bit(x.hasComma(s.span)), bit(x.hasFinite(s.span)), size)
+	x.emit(38, trim, upos, x.class(s.head+1))
+	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
+	return x.out
+}
+
+// nounClass is what the tables say of a token: pronoun class, kind of source, role.
+func (x *extractor) nounClass(i int) uint64 {
+	t := &x.v.toks[i]
+	if p, ok := x.e.pronouns[trimClitic(t.form)]; ok {
+		return learn.Hash(p.class)
+	}
+	k, _ := x.e.kinds.of(t)
+	_, role := x.e.roles.of(t)
+	return learn.Mix(learn.Hash(string(k)), bit(role))
+}
+
+// gap is the number of tokens between the cue and s.
+func (x *extractor) gap(s stretch) int {
+	if s.to <= x.c.span.from {
+		return x.c.span.from - s.to
+	}
+	return s.from - x.c.span.to
+}
+
+// cutAt is the relation of what stands after a source that was cut, if it hangs
+// from the source.
+func (x *extractor) cutAt(s *source) uint64 {
+	if s.span.to >= len(x.v.toks) || !x.v.toks[s.head].span.has(s.span.to) {
+		return 0
+	}
+	i := s.span.to
+	for n := 0; n < 8; n++ {
+		h := x.v.toks[i].head
+		if h < 0 {
+			return 1
+		}
+		if s.span.has(h) {
+			return learn.Hash(x.v.toks[i].Deprel)
+		}
+		i = h
+	}
+	return 2
+}
+
+func (x *extractor) hasComma(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if isComma(x.v.toks[i].form) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *extractor) hasFinite(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if x.v.toks[i].finite() {
+			return true
+		}
+	}
+	return false
+}
+
+// ofContent are the features of cue and content, those of the cue among them.
+func (x *extractor) ofContent(t *content) []uint64 {
+	x.out = x.out[:0]
+	x.ofCue(t)
+	v, c := x.v, x.c
+	first, last := t.parts[0], t.parts[len(t.parts)-1]
+	kind, end := uint64(t.kind), uint64(t.end)
+	size := 0
+	for _, p := range t.parts {
+		size += p.to - p.from
+	}
+	x.emit(50, kind, end)
+	x.emit(51, kind, x.class(first.from))
+	x.emit(52, kind, x.class(last.to))
+	x.emit(53, kind, x.class(last.to), x.class(last.to-1))
+	x.emit(54, kind, x.class(first.from-1), x.class(first.from))
+	x.emit(55, kind, bucket(size))
+	x.emit(56, kind, uint64(len(t.parts)))
+	x.emit(57, kind, x.quoteShare(t))
+	x.emit(58, kind, end, bit(last.to >= c.bounds.to-1), bit(first.from <= c.bounds.from))
+	out, in := x.cohesion(t)
+	x.emit(59, kind, out)
+	x.emit(60, kind, end, in)
+	x.emit(61, kind, out, in)
+	x.emit(62, kind, x.rootPath(first))
+	x.emit(63, kind, bit(x.hasFinite(first)), bit(c.allows(t.frame)))
+	x.emit(64, kind, end, bit(x.holdsCue(t)))
+	x.emit(65, kind, side(c, first), bucket(x.gap(nearest(c, t))))
+	x.emit(66, kind, bit(x.inverted()))
+	x.emit(67, kind, x.edgeRelation(last.to, t))
+	x.emit(68, end, x.class(last.to), x.edgeRelation(last.to, t))
+	x.emit(69, kind, x.class(first.from), bit(size < 3))
+	x.emit(70, kind, x.edgeRelation(first.from-1, t), x.class(first.from-1))
+	if size < 4 {
+		x.emit(71, kind, x.nounClass(last.to-1), bit(v.toks[first.from].UPOS == "PRON"))
+	}
+	x.emit(72, kind, x.quoteShare(t), bit(c.allows(frameQuote)), bit(c.quoted))
+	return x.out
+}
+
+// ofCue are the features of the cue with the frame that a content gives it.
+func (x *extractor) ofCue(t *content) {
+	v, c := x.v, x.c
+	row, p := c.frame(t.frame)
+	head := &v.toks[c.head]
+	frame, level := uint64(t.frame), uint64(p/100)
+	kind := uint64(t.kind)
+	x.emit(1)
+	x.emit(2, frame, level)
+	x.emit(3, frame, bit(c.quoted), bit(c.passive))
+	x.emit(4, kind, learn.Hash(v.toks[c.top].Deprel))
+	x.emit(5, kind, learn.Hash(head.UPOS), learn.Hash(head.Feat("VerbForm")), bit(c.passive))
+	x.emit(6, frame, uint64(len(c.at)), level)
+	x.emit(7, kind, x.class(c.span.to))
+	x.emit(8, kind, x.class(c.span.from-1))
+	x.emit(9, learn.Hash(head.Feat("Tense")), learn.Hash(head.Feat("Mood")), frame)
+	x.emit(10, learn.Hash(string(row.act)), frame, level)
+	x.emit(11, kind, bit(c.span.to-c.span.from > len(c.at)), bit(c.negated))
+	x.emit(12, learn.Hash(v.toks[c.top].Deprel), learn.Hash(head.Feat("VerbForm")), level)
+	x.emit(13, bit(c.quoted), kind, level)
+	x.emit(14, bucket(c.span.from-c.bounds.from), kind)
+	if a := v.auxiliary(c); a >= 0 {
+		x.emit(15, learn.Hash(v.toks[a].Feat("VerbForm")), learn.Hash(v.toks[a].Feat("Mood")), frame)
+	}
+}
+
+// auxiliary is the first auxiliary of the cue that its pattern does not hold, or -1.
+func (v *view) auxiliary(c *cue) int {
+	for i := c.span.from; i < c.span.to; i++ {
+		if v.toks[i].UPOS == "AUX" && !contains(c.at, i) {
+			return i
+		}
+	}
+	return -1
+}
+
+// quoteShare tells whether none, some or all words of the content are quoted.
+func (x *extractor) quoteShare(t *content) uint64 {
+	in, all := 0, 0
+	for _, p := range t.parts {
+		for i := p.from; i < p.to; i++ {
+			if !x.v.toks[i].isPunct() {
+				all++
+				if x.v.toks[i].quote >= 0 {
+					in++
+				}
+			}
+		}
+	}
+	switch {
+	case in == 0:
+		return 0
+	case in == all:
+		return 2
+	}
+	return 1
+}
+
+// cohesion counts the words whose head lies outside the content, and tells
+// whether a word at its right edge hangs from inside it.
+func (x *extractor) cohesion(t *content) (out, in uint64) {
+	n := 0
+	for _, p := range t.parts {
+		for i := p.from; i < p.to && n < 5; i++ {
+			h := x.v.toks[i].head
+			inside := false
+			for _, q := range t.parts {
+				inside = inside || q.has(h)
+			}
+			if !inside && !x.v.toks[i].isPunct() {
+				n++
+			}
+		}
+	}
+	last := t.parts[len(t.parts)-1]
+	for i := last.to; i < x.c.bounds.to && i < last.to+3; i++ {
+		if h := x.v.toks[i].head; last.has(h) && !x.v.toks[i].isPunct() {
+			in = 1
+		}
+	}
+	return uint64(n), in
+}
+
+// rootPath is the relation of the content's root and how it reaches the cue.
+func (x *extractor) rootPath(p stretch) uint64 {
+	r := x.v.root(p)
+	t := &x.v.toks[r]
+	return learn.Mix(learn.Mix(learn.Hash(t.Deprel), bit(t.head >= 0 && x.c.span.has(t.head))), bit(p.has(x.v.toks[x.c.top].head)))
+}
+
+// edgeRelation is the relation of token i, outside the content, if it hangs
+// inside it, or else whether it hangs from the cue.
+func (x *extractor) edgeRelation(i int, t *content) uint64 {
+	if i < x.c.bounds.from || i >= x.c.bounds.to {
+		return 0
+	}
+	h := x.v.toks[i].head
+	for _, p := range t.parts {
+		if p.has(h) {
+			return learn.Hash(x.v.toks[i].Deprel)
+		}
+	}
+	if x.c.span.has(h) {
+		return learn.Mix(1, learn.Hash(x.v.toks[i].Deprel))
+	}
+	return 2
+}
+
+// holdsCue reports whether the content holds the head of another cue.
+func (x *extractor) holdsCue(t *content) bool {
+	for _, p := range t.parts {
+		for i := p.from; i < p.to; i++ {
+			if x.heads[i] {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// nearest is the part of the content that is closest to the cue.
+func nearest(c *cue, t *content) stretch {
+	best := t.parts[0]
+	for _, p := range t.parts[1:] {
+		if p.from >= c.span.to && best.to <= c.span.from && p.from-c.span.to < c.span.from-best.to {
+			best = p
+		}
+	}
+	return best
+}
+
+// ofAll are the features of cue, source and content together.
+func (x *extractor) ofAll(s *source, t *content) []uint64 {
+	x.out = x.out[:0]
+	sk, tk := uint64(s.kind), uint64(t.kind)
+	ss, ts := side(x.c, s.span), side(x.c, t.parts[0])
+	x.emit(80, sk, tk)
+	x.emit(81, ss, ts, tk, bit(x.inverted()))
+	x.emit(82, sk, uint64(t.frame), bit(x.c.quoted))
+	if !s.span.empty() {
+		near := t.parts[0]
+		if ss == 2 && ts == 2 {
+			x.emit(83, tk, bucket(near.from-s.span.to))
+			if near.from > s.span.to {
+				x.emit(84, tk, x.class(s.span.to))
+			}
+		}
+		if ss == 1 && ts == 1 {
+			x.emit(85, tk, bucket(s.span.from-t.parts[len(t.parts)-1].to))
+		}
+		x.emit(86, uint64(s.trim), tk, x.class(s.span.to))
+		x.emit(87, sk, uint64(t.end), bit(len(t.parts) > 1))
+	}
+	return x.out
+}

@@ -1,0 +1,103 @@
+package attribution
+
+import (
+	_ "embed"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+
+	"github.com/enligt/enligt/learn"
+	"github.com/enligt/enligt/packs"
+)
+
+// featureVersion rises with every change of the features; a model of another
+// version is refused.
+const featureVersion = 1
+
+// modelKind is the kind of a ranker's model file.
+const modelKind = "attribution"
+
+// shared is the ranker that all languages use whose pack brings none of its own.
+//
+//go:embed ranker.model
+var shared []byte
+
+// ranker is the trained ranker for a pack: its own, else the shared one, else the
+// one with weights set by hand.
+func ranker(p *packs.Pack) (Ranker, error) {
+	raw, err := p.Model(modelKind)
+	if errors.Is(err, fs.ErrNotExist) {
+		raw, err = shared, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	if len(raw) == 0 {
+		return handRanker{}, nil
+	}
+	return openRanker(raw, p.Lang)
+}
+
+// linearRanker scores by trained weights: those of all languages and those of one.
+type linearRanker struct {
+	weights *learn.Model
+	domain  uint64 // of the language's own weights
+	curve   []step
+}
+
+// step is one step of the calibration: scores from From up have this probability.
+type step struct {
+	From int // score
+	P    int // per mille
+}
+
+// openRanker reads a model file for the texts of one language.
+func openRanker(raw []byte, lang string) (*linearRanker, error) {
+	f, err := learn.OpenFile(raw, modelKind, featureVersion)
+	if err != nil {
+		return nil, err
+	}
+	r := &linearRanker{domain: learn.Hash(lang)}
+	if r.weights, err = f.Model("weights"); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(f.Sections["curve"], &r.curve); err != nil {
+		return nil, fmt.Errorf("attribution model, section curve: %w", err)
+	}
+	return r, nil
+}
+
+// sum is the score of a group of features.
+func (r *linearRanker) sum(features []uint64) int {
+	var score [1]int32
+	for _, f := range features {
+		r.weights.ScoreOne(f, score[:])
+		r.weights.ScoreOne(learn.Mix(f, r.domain), score[:])
+	}
+	return int(score[0])
+}
+
+// Score implements [Ranker]. What belongs to source or content alone is kept
+// with the candidate.
+func (r *linearRanker) Score(x *extractor, s *source, t *content) int {
+	if !s.scored {
+		s.score, s.scored = r.sum(x.ofSource(s)), true
+	}
+	if !t.scored {
+		t.score, t.scored = r.sum(x.ofContent(t)), true
+	}
+	return s.score + t.score + r.sum(x.ofAll(s, t))
+}
+
+// Chance implements [Ranker].
+func (r *linearRanker) Chance(score int) int {
+	p := 500
+	for _, s := range r.curve {
+		if score < s.From {
+			break
+		}
+		p = s.P
+	}
+	return p
+}
