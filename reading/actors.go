@@ -22,14 +22,17 @@ func nameActors(text string, statements []enligt.Statement) []enligt.Actor {
 		for j := range s.Speaker {
 			p := &s.Speaker[j]
 			at := c.actor(p.Name, p.Kind)
+			p.Kind = c.actors[at].Kind
 			c.mention(at, p.From...)
 			if p.Role != nil {
 				c.actors[at].Roles = append(c.actors[at].Roles, *p.Role)
 			}
 			p.Actor = c.actors[at].ID
 		}
-		c.parties(s.Addressee)
-		c.parties(s.Via)
+	}
+	for i := range statements {
+		c.parties(statements[i].Addressee)
+		c.parties(statements[i].Via)
 	}
 	for i := range c.actors {
 		c.actors[i].Roles, c.actors[i].Mentions = distinct(c.actors[i].Roles), distinct(c.actors[i].Mentions)
@@ -44,7 +47,13 @@ type cast struct {
 	byName map[string]int // kind and folded name -> index
 }
 
+// actor is the one of that name and kind; of a kind not known, any of that name.
 func (c *cast) actor(name string, kind enligt.ActorKind) int {
+	if kind == enligt.UnknownKind {
+		if at, ok := c.named(name); ok {
+			return at
+		}
+	}
 	key := string(kind) + "\x00" + strings.ToLower(name)
 	if at, ok := c.byName[key]; ok && kind != enligt.Anonymous {
 		return at
@@ -55,26 +64,29 @@ func (c *cast) actor(name string, kind enligt.ActorKind) int {
 	return at
 }
 
-// parties are actors of any kind that has their name already, else of none known.
+// parties are the actors of that name, of whatever kind.
 func (c *cast) parties(list []enligt.Party) {
 	for i := range list {
 		p := &list[i]
 		if p.Name == "" {
 			p.Name = p.Of(c.text)
 		}
-		at := c.named(p.Name)
+		at := c.actor(p.Name, enligt.UnknownKind)
 		c.mention(at, p.Span)
 		p.Actor = c.actors[at].ID
 	}
 }
 
-func (c *cast) named(name string) int {
-	for _, k := range []enligt.ActorKind{enligt.Organisation, enligt.Person, enligt.State, enligt.Group, enligt.DocumentKind} {
+// namedKinds are the kinds of which two with one name are one.
+var namedKinds = []enligt.ActorKind{enligt.Organisation, enligt.Person, enligt.State, enligt.Group, enligt.DocumentKind}
+
+func (c *cast) named(name string) (at int, ok bool) {
+	for _, k := range namedKinds {
 		if at, ok := c.byName[string(k)+"\x00"+strings.ToLower(name)]; ok {
-			return at
+			return at, true
 		}
 	}
-	return c.actor(name, enligt.UnknownKind)
+	return 0, false
 }
 
 func (c *cast) mention(at int, spans ...enligt.Span) {
