@@ -43,6 +43,23 @@ func (r *Report) Print(w io.Writer) error {
 	return r.Errors.print(w)
 }
 
+// Markdown writes the table of a report for a document, without its errors.
+func (r *Report) Markdown(w io.Writer) error {
+	var b strings.Builder
+	b.WriteString("| metric | P | R | F1 | 95 % | n |\n|---|---|---|---|---|---|\n")
+	for _, m := range r.Metrics {
+		switch {
+		case m.N == 0:
+		case m.Share:
+			fmt.Fprintf(&b, "| %s | | %.1f | | %.1f–%.1f | %s |\n", m.Name, m.Recall, m.Low, m.High, thousands(m.N))
+		default:
+			fmt.Fprintf(&b, "| %s | %.1f | %.1f | %.1f | %.1f–%.1f | %s |\n", m.Name, m.Precision, m.Recall, m.F1, m.Low, m.High, thousands(m.N))
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 func (e *Errors) print(w io.Writer) error {
 	if e == nil {
 		return nil

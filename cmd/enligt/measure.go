@@ -25,13 +25,17 @@ type measureCommand struct {
 
 // measureOutput is the flags that every measurement has.
 type measureOutput struct {
-	JSON   bool `name:"json" help:"Print the report as JSON."`
-	Errors bool `help:"Show the errors behind the figures."`
-	Limit  int  `help:"Most errors of each kind." default:"15"`
+	JSON     bool `name:"json" xor:"format" help:"Print the report as JSON."`
+	Markdown bool `xor:"format" help:"Print the table as Markdown, one decimal."`
+	Errors   bool `help:"Show the errors behind the figures."`
+	Limit    int  `help:"Most errors of each kind." default:"15"`
 }
 
 func (o *measureOutput) print(r *measure.Report, w io.Writer) error {
-	if !o.JSON {
+	switch {
+	case o.Markdown:
+		return r.Markdown(w)
+	case !o.JSON:
 		return r.Print(w)
 	}
 	e := json.NewEncoder(w)

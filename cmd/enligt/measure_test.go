@@ -69,6 +69,14 @@ func TestMeasurePrintsJSON(t *testing.T) {
 	}
 }
 
+func TestMeasurePrintsATableForADocument(t *testing.T) {
+	files := map[string]string{"gold.conllu": measuredGold, "other.conllu": strings.Replace(measuredGold, "ADV", "NOUN", 1)}
+	_, out, _ := measured(t, files, "parse", "--markdown", "--system", "other.conllu", "gold.conllu")
+	if want := "| upos | 75.0 | 75.0 | 75.0 | 75.0–75.0 | 4 |\n"; !strings.Contains(out, want) {
+		t.Errorf("no %q in\n%s", want, out)
+	}
+}
+
 func TestMeasureRefusesWhatCannotBeCompared(t *testing.T) {
 	files := map[string]string{
 		"gold.conllu": measuredGold, "other.conllu": strings.ReplaceAll(measuredGold, "hem", "dit"),
