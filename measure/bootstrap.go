@@ -1,8 +1,8 @@
 package measure
 
 import (
-	"fmt"
 	"sort"
+	"strings"
 )
 
 // resamples is how many times the units are drawn for an interval.
@@ -38,7 +38,15 @@ func (t *Tally) Total() []Count {
 }
 
 // Describe names what was resampled: "316 documents".
-func (t *Tally) Describe() string { return fmt.Sprintf("%d %s", len(t.Units), t.Unit) }
+func (t *Tally) Describe() string { return counted(len(t.Units), t.Unit) }
+
+// counted is a number with its noun, given in the plural: "1 document".
+func counted(n int, nouns string) string {
+	if n == 1 {
+		nouns = strings.TrimSuffix(nouns, "s")
+	}
+	return thousands(n) + " " + nouns
+}
 
 // Metrics gives every metric with the 95 % interval of its F1: the 2.5th and
 // 97.5th percentile over draws of as many units with replacement (Efron 1979).

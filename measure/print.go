@@ -32,7 +32,7 @@ func (r *Report) Print(w io.Writer) error {
 		return err
 	}
 	if r.Missing > 0 {
-		fmt.Fprintf(w, "%d gold documents were not read\n", r.Missing)
+		fmt.Fprintf(w, "without a reading, counted as read empty: %s\n", counted(r.Missing, "documents"))
 	}
 	if r.Units != "" {
 		fmt.Fprintf(w, "intervals: %d draws of %s\n", resamples, r.Units)
