@@ -43,7 +43,8 @@ func (e *statementErrors) pair(c *comparison, i, j int) {
 	where := fmt.Sprintf("%s  «%s»", c.gold.ID, c.text.show(g.Cue))
 	for k, ranges := range [3][2][]Range{{g.Cue, f.Cue}, {g.Content, f.Content}, {g.Source, f.Source}} {
 		if !equal[k] {
-			e.part[k] = append(e.part[k], ErrorLine{Gold: orBlank(c.text.show(ranges[0])), System: orBlank(c.text.show(ranges[1])), Example: where})
+			a, b := contrast(c.text.show(ranges[0]), c.text.show(ranges[1]))
+			e.part[k] = append(e.part[k], ErrorLine{Gold: orBlank(a), System: orBlank(b), Example: where})
 		}
 	}
 	for _, name := range fields {
@@ -59,6 +60,35 @@ func (e *statementErrors) pair(c *comparison, i, j int) {
 		}
 		e.field[name].add(showValues(a), showValues(b), where)
 	}
+}
+
+// contrast shortens what two long texts have in common at their beginning and
+// end, so that the difference is seen.
+func contrast(a, b string) (string, string) {
+	const keep = 30
+	x, y := []rune(a), []rune(b)
+	n := min(len(x), len(y))
+	head := 0
+	for head < n && x[head] == y[head] {
+		head++
+	}
+	tail := 0
+	for tail < n-head && x[len(x)-1-tail] == y[len(y)-1-tail] {
+		tail++
+	}
+	cut := func(r []rune) string {
+		from, to := 0, len(r)
+		out := ""
+		if head > 2*keep {
+			out, from = string(r[:keep])+" […] ", head-keep
+		}
+		if tail > 2*keep {
+			to = len(r) - tail + keep
+			return out + string(r[from:to]) + " […] " + string(r[len(r)-keep:])
+		}
+		return out + string(r[from:to])
+	}
+	return cut(x), cut(y)
 }
 
 // describe puts a statement in one line: who, by which cue, what.

@@ -88,6 +88,21 @@ func TestErrorsStandSideBySide(t *testing.T) {
 	}
 }
 
+func TestLongTextsAreShortenedToWhereTheyDiffer(t *testing.T) {
+	same := strings.Repeat("lika ord ", 20)
+	a, b := contrast(same+"ett slut", same+"en annan ände")
+	if len(a) > 90 || !strings.HasSuffix(a, "ett slut") || !strings.HasSuffix(b, "en annan ände") || !strings.Contains(a, "[…]") {
+		t.Errorf("%q %q", a, b)
+	}
+	a, b = contrast("x"+same, same)
+	if !strings.HasPrefix(a, "xlika") || !strings.HasPrefix(b, "lika") || len(a) > 90 {
+		t.Errorf("%q %q", a, b)
+	}
+	if a, b = contrast("kort", "korta"); a != "kort" || b != "korta" {
+		t.Errorf("%q %q", a, b)
+	}
+}
+
 func TestTimesCountSpansAndValues(t *testing.T) {
 	m := byName(Times(annotated(t, said), annotated(t, read), 0))
 	if m["strict"].F1 != 0 || m["relaxed"].Precision != 100 || m["relaxed"].Recall != 50 || m["value"].Recall != 50 {
