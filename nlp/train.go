@@ -39,6 +39,7 @@ var trainers = map[string]func(*Training, json.RawMessage) error{
 	lemma.Kind:   trainLemma,
 	tag.Kind:     trainTag,
 	"langid":     trainLangid,
+	"ner":        trainNER,
 	"parse":      trainParse,
 }
 
