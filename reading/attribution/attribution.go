@@ -31,8 +31,8 @@ type Engine struct {
 	pronouns map[string]pronoun
 	carriers index[*phrase]
 	channels index[*phrase]
-	ends     *lexicon[string] // of compounds that name a channel
-	to       map[string]bool  // prepositions that open an addressee
+	ends     *lexicon[string]  // of compounds that name a channel
+	to       map[string]string // prepositions that open an addressee or an agent
 	ranker   Ranker
 }
 

@@ -47,22 +47,25 @@ const (
 	treeEnd     endKind = iota // with its subtree
 	sentenceEnd                // with the sentence
 	commaEnd                   // at its first comma
-	clauseEnd                  // at the first comma before a conjunction or a further cue
+	laterEnd                   // at its second comma
+	clauseEnd                  // at the comma or conjunction before a further cue
+	joinEnd                    // at its first conjunction
 	endKinds
 )
 
 // generator makes the content candidates of one cue.
 type generator struct {
-	v    *view
-	c    *cue
-	s    source
-	next int // first token of the next cue in the sentence, or its end
-	out  []content
+	v     *view
+	c     *cue
+	s     source
+	next  int          // first token of the next cue in the sentence, or its end
+	heads map[int]bool // of all cues of the text
+	out   []content
 }
 
 // contents returns the candidates for a cue with a source.
-func (v *view) contents(c *cue, s source, next int) []content {
-	g := generator{v: v, c: c, s: s, next: next}
+func (v *view) contents(c *cue, s source, next int, heads map[int]bool) []content {
+	g := generator{v: v, c: c, s: s, next: next, heads: heads}
 	switch {
 	case c.allows(frameSource):
 		g.aroundSource()
@@ -187,6 +190,9 @@ func (g *generator) incise() {
 	if d := v.toks[c.head].dash; d >= 0 && v.toks[c.head].quote < 0 {
 		whole := v.tokensIn(v.a.Quotations[d].Span)
 		g.add(dashBefore, frameQuote, treeEnd, -1, stretch{whole.from, l + 1})
+		if from := g.afterLastCue(whole.from); from > whole.from {
+			g.add(dashBefore, frameQuote, sentenceEnd, -1, stretch{from, l + 1})
+		}
 		if tail := v.spoken(stretch{r, whole.to}); !tail.empty() {
 			g.add(dashAround, frameQuote, treeEnd, -1, stretch{whole.from, l + 1}, tail)
 		}
@@ -210,6 +216,17 @@ func (g *generator) incise() {
 	if rest.to-rest.from > 2 {
 		g.add(clauseAround, frameClause, sentenceEnd, -1, before, rest)
 	}
+}
+
+// afterLastCue is the start of the first sentence after the last one, from token
+// from on and before the cue's own, that holds a cue.
+func (g *generator) afterLastCue(from int) int {
+	for i := g.v.sentence(g.c.head).from - 1; i >= from; i-- {
+		if g.heads[i] && g.v.toks[i].quote < 0 {
+			return g.v.sentence(i).to
+		}
+	}
+	return from
 }
 
 // spoken is what of s can still be the same utterance: empty where it holds no word.
@@ -278,23 +295,68 @@ func (g *generator) following() {
 	} else if q := v.quoteStarting(from, min(from+6, c.bounds.to), v.block(c.head)); q >= 0 && !c.quoted {
 		g.add(quoteAfter, frameQuote, treeEnd, q, v.tokensIn(v.a.Quotations[q].Span))
 	}
-	if m := g.complementiser(from); m >= 0 {
-		frame := frameClause
-		if v.toks[m].Feat("PronType") != "" || v.toks[m].UPOS == "ADV" || v.toks[m].UPOS == "PRON" {
-			frame = frameQuestion
-		}
-		start := m
-		if m > from && (v.toks[m-1].UPOS == "ADP" || c.prep(v.toks[m-1].lemma)) {
-			start = m - 1
-		}
-		if h := v.toks[m].head; h >= m && c.bounds.has(h) {
-			g.add(clauseAfter, frame, treeEnd, -1, stretch{start, min(v.toks[h].span.to, c.bounds.to)})
-		}
-		g.ends(clauseAfter, frame, start)
+	m := g.complementiser(from)
+	if m >= 0 {
+		g.clauseFrom(m, from)
+	}
+	if r := g.infinitive(from); r >= 0 && r != m {
+		g.clauseFrom(r, from)
 	}
 	if c.allows(frameClause|frameAccuse|frameObject) && from < c.bounds.to {
 		g.ends(restAfter, g.restFrame(), from)
+		skip := from
+		for skip < c.bounds.to && (v.toks[skip].UPOS == "ADV" || v.toks[skip].UPOS == "PART") {
+			skip++
+		}
+		if skip > from {
+			g.ends(restAfter, g.restFrame(), skip)
+		}
 	}
+}
+
+// clauseFrom makes candidates of the clause that token m opens, with a
+// preposition before it.
+func (g *generator) clauseFrom(m, from int) {
+	v, c := g.v, g.c
+	t := &v.toks[m]
+	frame := frameClause
+	switch {
+	case t.Feat("VerbForm") == "Inf" || t.UPOS == "PART":
+		frame = frameInfinitive
+	case t.Feat("PronType") != "" || t.UPOS == "ADV" || t.UPOS == "PRON":
+		frame = frameQuestion
+	}
+	start := m
+	if m > from && (v.toks[m-1].UPOS == "ADP" || c.prep(v.toks[m-1].lemma)) {
+		start = m - 1
+	}
+	h := m
+	for n := 0; n < 3; n++ {
+		if n > 0 || frame == frameInfinitive {
+			if s := v.toks[h].span; s.from >= start-1 && s.to > m {
+				g.add(clauseAfter, frame, treeEnd, -1, stretch{start, min(s.to, c.bounds.to)})
+			}
+		}
+		if h = v.toks[h].head; h < m || !c.bounds.has(h) {
+			break
+		}
+	}
+	g.ends(clauseAfter, frame, start)
+}
+
+// infinitive is the first infinitive, or its mark, soon after the cue, before any
+// finite verb; or -1.
+func (g *generator) infinitive(from int) int {
+	for i := from; i < g.c.bounds.to && i < from+10; i++ {
+		t := &g.v.toks[i]
+		if t.Feat("VerbForm") == "Inf" || t.UPOS == "PART" && t.Feat("Polarity") == "" && i+1 < g.c.bounds.to && g.v.toks[i+1].isVerb() {
+			return i
+		}
+		if t.finite() || isMark(t.form) {
+			return -1
+		}
+	}
+	return -1
 }
 
 // restFrame is the frame of content that nothing marks but its place.
@@ -341,10 +403,15 @@ func (g *generator) after(kind contentKind, frame frames, from int) {
 func (g *generator) ends(kind contentKind, frame frames, from int) {
 	v, c := g.v, g.c
 	g.add(kind, frame, sentenceEnd, -1, stretch{from, c.bounds.to})
-	for i := from + 1; i < c.bounds.to; i++ {
-		if isComma(v.toks[i].form) {
-			g.add(kind, frame, commaEnd, -1, stretch{from, i})
-			break
+	commas, joined := 0, false
+	for i := from + 1; i < c.bounds.to && commas < 2; i++ {
+		switch {
+		case isComma(v.toks[i].form) || isDash(v.toks[i].form):
+			g.add(kind, frame, commaEnd+endKind(commas), -1, stretch{from, i})
+			commas++
+		case v.toks[i].UPOS == "CCONJ" && !joined:
+			g.add(kind, frame, joinEnd, -1, stretch{from, i})
+			joined = true
 		}
 	}
 	// Before a further cue: at the conjunction or comma that opens its clause.
@@ -412,8 +479,11 @@ func (g *generator) dependant(k int) {
 	case "obj":
 		o := g.side(s, k)
 		g.add(objectContent, frameObject, treeEnd, -1, o)
-		if k > c.head && c.allows(frameAccuse) {
-			g.ends(accuseContent, frameAccuse, o.from)
+		if k > c.head {
+			g.ends(objectContent, frameObject, o.from)
+			if c.allows(frameAccuse) {
+				g.ends(accuseContent, frameAccuse, o.from)
+			}
 		}
 	case "obl", "nmod":
 		p := v.childOf(k, "case", "mark")

@@ -115,10 +115,11 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 func (v *view) headOf(r *cueRow, at []int) int {
 	for _, i := range at {
 		for _, pos := range r.pos {
-			if !v.isPOS(i, pos) {
+			known := r.forms[v.toks[i].form] && !v.nominal(i)
+			if !known && !v.isPOS(i, pos) {
 				continue
 			}
-			if r.passive && !v.isPassive(i) {
+			if r.passive && !known && !v.isPassive(i) || !r.passive && r.frames == frameRaise && pos == "VERB" && len(at) == 1 && !v.toks[i].isVerb() {
 				return -1
 			}
 			return i
@@ -144,6 +145,20 @@ func (v *view) isPOS(i int, pos string) bool {
 	return t.UPOS == pos
 }
 
+// nominal reports whether the word before token i makes it a noun or adjective.
+func (v *view) nominal(i int) bool {
+	if v.toks[i].isVerb() || i == v.sentence(i).from {
+		return false
+	}
+	switch t := &v.toks[i-1]; t.UPOS {
+	case "DET", "ADJ", "NUM":
+		return true
+	case "ADP":
+		return v.toks[i].UPOS == "NOUN"
+	}
+	return v.toks[i].UPOS == "PROPN"
+}
+
 func (v *view) isPassive(i int) bool {
 	return v.toks[i].passive() || v.childOf(i, "aux:pass", "nsubj:pass", "obl:agent") >= 0
 }
@@ -165,9 +180,7 @@ func (v *view) stretchCue(c *cue, taken []bool) {
 	}
 	c.passive = v.isPassive(c.head)
 	for _, r := range c.rows {
-		if r.passive {
-			c.passive = true
-		}
+		c.passive = c.passive || r.passive
 	}
 	if v.toks[c.head].isVerb() || v.toks[c.head].UPOS == "ADJ" {
 		v.growLeft(c, taken)
@@ -211,20 +224,25 @@ const reachLeft = 8
 // stands between them, but never a subject that is more than a clitic.
 func (v *view) growLeft(c *cue, taken []bool) {
 	low := max(v.sentence(c.head).from, c.span.from-reachLeft)
+	negated := v.toks[c.span.from].Feat("Polarity") == "Neg"
 	for i := c.span.from - 1; i >= low; i-- {
 		t := &v.toks[i]
 		if taken[i] || t.isPunct() && !isComma(t.form) {
 			return
 		}
 		mine := t.head == c.head || t.head == c.top || t.head >= 0 && c.span.has(t.head)
+		beside := i == c.span.from-1
 		switch {
 		case mine && (t.rel == "aux" || t.rel == "cop" && len(c.at) > 1):
 			c.span.from = i
-		case i == c.span.from-1 && t.UPOS == "AUX" && c.span.from > c.at[0]-3:
+		case beside && t.UPOS == "AUX" && (c.clitic >= 0 || c.span.from > c.at[0]-3):
 			c.span.from = i
-		case i == c.span.from-1 && (t.Feat("Polarity") == "Neg" || mine && t.rel == "expl"):
+		case negated && t.finite():
 			c.span.from = i
-		case t.rel == "nsubj":
+			return
+		case beside && t.Feat("Polarity") == "Neg" && t.UPOS != "DET", beside && t.Feat("Reflex") == "Yes":
+			c.span.from = i
+		case t.rel == "nsubj" || t.UPOS == "PRON" && t.Feat("Case") == "Nom":
 			if t.UPOS == "PRON" && strings.HasPrefix(t.form, "-") {
 				c.clitic = i
 				continue
@@ -243,8 +261,8 @@ func (v *view) growRight(c *cue, taken []bool) {
 		t := &v.toks[i]
 		mine := t.head == c.head || t.head == c.top
 		switch {
-		case mine && t.Deprel == "compound:prt":
-		case t.Feat("Polarity") == "Neg" && t.UPOS != "DET":
+		case mine && t.Deprel == "compound:prt" && (t.UPOS == "ADP" || t.UPOS == "ADV" || t.UPOS == "PART") && !c.prep(t.lemma):
+		case mine && t.Feat("Polarity") == "Neg" && t.UPOS != "DET":
 		case t.UPOS == "PRON" && strings.HasPrefix(t.form, "-"):
 			c.clitic = i
 		case c.clitic >= 0 && t.UPOS == "VERB" && t.Feat("VerbForm") == "Part":

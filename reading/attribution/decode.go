@@ -29,7 +29,7 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 	if i+1 < len(cues) && cues[i+1].span.from < next {
 		next = max(cues[i+1].span.from, c.span.to)
 	}
-	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads}, sources: v.sources(c)}
+	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads}, sources: e.sources(v, c)}
 	type key struct {
 		kind  contentKind
 		frame frames
@@ -39,7 +39,7 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 	}
 	seen := map[key]int{}
 	for s := range p.sources {
-		for _, t := range v.contents(c, p.sources[s], next) {
+		for _, t := range v.contents(c, p.sources[s], next, heads) {
 			k := key{t.kind, t.frame, t.end, t.parts[0], t.parts[len(t.parts)-1]}
 			j, ok := seen[k]
 			if !ok {

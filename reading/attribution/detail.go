@@ -72,7 +72,7 @@ func (r *reader) read(i int) {
 		}
 	}
 	if !k.s.span.empty() {
-		span := r.v.bytes(k.s.span)
+		span := r.v.sourceBytes(&k.s)
 		s.Source = &span
 	}
 	s.Doubt = r.doubts(k)

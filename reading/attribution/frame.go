@@ -6,15 +6,55 @@ func (g *generator) raised() {
 		return
 	}
 	v, c := g.v, g.c
-	from, to := g.clauseStart(), c.bounds.to
-	g.add(raisedContent, frameRaise, sentenceEnd, -1, stretch{from, c.span.from}, stretch{c.span.to, to})
-	for i := c.span.to; i < to; i++ {
-		if isComma(v.toks[i].form) {
-			g.add(raisedContent, frameRaise, commaEnd, -1, stretch{from, c.span.from}, stretch{c.span.to, i})
+	starts := []int{g.clauseStart(), c.bounds.from}
+	for i := c.span.from; i < c.span.to; i++ {
+		if k := v.childOf(i, "nsubj", "expl"); k >= 0 && k < c.span.from {
+			starts = append(starts, v.toks[k].span.from)
+		}
+	}
+	for i := c.span.from - 2; i > c.bounds.from; i-- {
+		if v.toks[i].UPOS == "CCONJ" || isComma(v.toks[i].form) {
+			starts = append(starts, i+1)
 			break
 		}
 	}
-	g.add(raisedContent, frameRaise, treeEnd, -1, stretch{from, c.span.from}, stretch{c.span.to, max(c.span.to, min(to, v.toks[c.top].span.to))})
+	for n, from := range starts {
+		if from > c.span.from || n > 0 && from == starts[0] {
+			continue
+		}
+		before := stretch{max(from, c.bounds.from), c.span.from}
+		g.raisedEnds(before)
+	}
+}
+
+// raisedEnds adds what stands before a raising cue with the ends that the rest of
+// its clause may have.
+func (g *generator) raisedEnds(before stretch) {
+	v, c := g.v, g.c
+	to := c.bounds.to
+	g.add(raisedContent, frameRaise, sentenceEnd, -1, before, stretch{c.span.to, to})
+	commas, joined := 0, false
+	for i := c.span.to + 1; i < to && commas < 1; i++ {
+		switch {
+		case isComma(v.toks[i].form):
+			g.add(raisedContent, frameRaise, commaEnd, -1, before, stretch{c.span.to, i})
+			commas++
+		case v.toks[i].UPOS == "CCONJ" && !joined:
+			g.add(raisedContent, frameRaise, joinEnd, -1, before, stretch{c.span.to, i})
+			joined = true
+		}
+	}
+	if g.next < to && g.next > c.span.to {
+		for i := g.next - 1; i > c.span.to; i-- {
+			if v.toks[i].UPOS == "CCONJ" || isComma(v.toks[i].form) {
+				g.add(raisedContent, frameRaise, clauseEnd, -1, before, stretch{c.span.to, i})
+				break
+			}
+		}
+	}
+	if end := min(to, v.toks[c.top].span.to); end > c.span.to {
+		g.add(raisedContent, frameRaise, treeEnd, -1, before, stretch{c.span.to, end})
+	}
 }
 
 // clauseStart is where the clause of the cue begins: after the last conjunction
@@ -49,11 +89,11 @@ func (g *generator) previous() {
 	v, c := g.v, g.c
 	s := v.sentence(c.head)
 	first := s.from
-	if first == 0 || c.quoted || c.span.from > first+4 || v.block(first-1) != v.block(first) {
+	if first == 0 || c.quoted || c.span.from > first+4 {
 		return
 	}
 	t := &v.toks[first]
-	if t.UPOS != "PRON" && t.UPOS != "DET" || t.form == t.lemma && t.Feat("PronType") == "" {
+	if t.UPOS != "PRON" && t.UPOS != "DET" || t.Feat("Case") == "Nom" {
 		return
 	}
 	if t.rel != "obj" && !(t.rel == "nsubj" && c.passive) && !(first+1 == c.span.from && g.s.span.from >= c.span.to) {

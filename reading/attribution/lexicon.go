@@ -145,14 +145,19 @@ func readPhrases(p *packs.Pack, table, column string) (index[*phrase], *lexicon[
 	return rows, ends, nil
 }
 
-func readAddressing(p *packs.Pack) (map[string]bool, error) {
+// readAddressing reads the prepositions that open an addressee or an agent.
+func readAddressing(p *packs.Pack) (map[string]string, error) {
 	t, err := p.Table("addressing")
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]bool{}
+	out := map[string]string{}
 	for _, r := range t.Rows {
-		out[strings.ToLower(r.Get("preposition"))] = true
+		role := r.Get("role")
+		if role != "addressee" && role != "agent" {
+			return nil, fmt.Errorf("%s: role is %q, must be addressee or agent", r.At(), role)
+		}
+		out[strings.ToLower(r.Get("preposition"))] = role
 	}
 	return out, nil
 }

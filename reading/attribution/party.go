@@ -71,7 +71,9 @@ func (r *reader) complement(k *choice, j int, s *enligt.Statement) {
 }
 
 // addresses reports whether a preposition opens whom something is said to.
-func (r *reader) addresses(t *token) bool { return r.e.to[t.lemma] || r.e.to[t.form] }
+func (r *reader) addresses(t *token) bool {
+	return r.e.to[t.lemma] == "addressee" || r.e.to[t.form] == "addressee"
+}
 
 // carrier finds a name of the agencies table in s.
 func (r *reader) carrier(s stretch) (stretch, string) {

@@ -20,7 +20,7 @@ var contentWeight = [contentKinds]int{
 	sourceInitial: 120, sourceFinal: 120, sourceMiddle: 90, antecedentContent: 0,
 }
 
-var endWeight = [endKinds]int{treeEnd: 25, sentenceEnd: 0, commaEnd: -40, clauseEnd: 15}
+var endWeight = [endKinds]int{treeEnd: 25, sentenceEnd: 0, commaEnd: -40, laterEnd: -60, clauseEnd: 15, joinEnd: -50}
 
 var sourceWeight = [sourceKinds]int{
 	noSource: -160, subjectSource: 90, cliticSource: 200, agentSource: 90, sharedSource: 40, relativeSource: 50,
@@ -42,8 +42,13 @@ func (handRanker) Score(x *extractor, s *source, t *content) int {
 func (v *view) sourceFit(c *cue, s *source, t *content) int {
 	score := 0
 	switch s.trim {
+	case wholeTree:
 	case cutComma, cutPrep:
 		score -= 45
+	case toCue, toComma, toClause, fromComma:
+		score -= 60
+	case toEnd, toComma + 1, toComma + 2, fromComma + 1, fromComma + 2:
+		score -= 90
 	case cutClause, basePhrase:
 		score -= 30
 	}

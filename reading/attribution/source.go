@@ -1,6 +1,10 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+)
 
 // source is a candidate for the words that name whom content is attributed to.
 type source struct {
@@ -11,6 +15,16 @@ type source struct {
 
 	score  int // of a ranker that adds up its evidence
 	scored bool
+}
+
+// sourceBytes is the span of a source in the text; a clitic is cut free of the
+// hyphens that tie it to its verb.
+func (v *view) sourceBytes(s *source) enligt.Span {
+	b := v.bytes(s.span)
+	if t := &v.toks[s.span.from]; strings.HasPrefix(t.form, "-") {
+		b.Start += len(t.form) - len(trimClitic(t.form))
+	}
+	return b
 }
 
 // sourceKind is the evidence that a source candidate rests on.
@@ -40,10 +54,17 @@ const (
 	cutClause           // ends before a relative clause without a comma
 	cutPrep             // ends before its first preposition
 	basePhrase          // determiner, adjectives, nouns and names around the head
+	toCue               // reaches to the cue
+	toClause            // to the next complementiser
+	toEnd               // to the end of the sentence
+	toComma             // to the first punctuation after it, and so on
+	_
+	_
+	fromComma // from the first punctuation before it, and so on
 )
 
 // sources returns the candidates for one cue, none among them.
-func (v *view) sources(c *cue) []source {
+func (e *Engine) sources(v *view, c *cue) []source {
 	out := []source{{kind: noSource, head: -1}}
 	add := func(kind sourceKind, head int) {
 		for _, s := range out {
@@ -63,21 +84,30 @@ func (v *view) sources(c *cue) []source {
 	case v.toks[c.head].UPOS == "NOUN":
 		v.owners(c, add)
 	default:
-		v.subjects(c, add)
+		e.subjects(v, c, add)
 	}
 	return out
 }
 
 // subjects adds the sources of a verb.
-func (v *view) subjects(c *cue, add func(sourceKind, int)) {
+func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 	if c.clitic >= 0 {
 		add(cliticSource, c.clitic)
 		return
 	}
 	if c.passive {
 		for i := c.span.from; i < c.span.to; i++ {
-			if a := v.childOf(i, "obl:agent"); a >= 0 {
-				add(agentSource, a)
+			for k := v.toks[i].child; k >= 0; k = v.toks[k].next {
+				if p := v.childOf(k, "case"); v.toks[k].Deprel == "obl:agent" || p >= 0 && e.agent(&v.toks[p]) {
+					add(agentSource, k)
+				}
+			}
+		}
+		for i := c.span.to; i < c.bounds.to && i < c.span.to+maxReach; i++ {
+			if e.agent(&v.toks[i]) {
+				if h := v.nounAfter(i+1, c.bounds); h >= 0 {
+					add(agentSource, h)
+				}
 			}
 		}
 		return
@@ -95,12 +125,27 @@ func (v *view) subjects(c *cue, add func(sourceKind, int)) {
 	if !own {
 		v.inherited(c, add)
 	}
-	if h := v.nounAfter(c.span.to, c.bounds); h >= 0 {
+	from := c.span.to
+	for n := 0; n < 3 && from < c.bounds.to; n++ {
+		h := v.nounAfter(from, c.bounds)
+		if h < 0 {
+			break
+		}
 		add(nextSource, h)
+		from = v.base(h, v.toks[h].span).to
 	}
 	if h := v.nounBefore(c.span.from, c.bounds); h >= 0 {
 		add(beforeSource, h)
 	}
+}
+
+// agent reports whether a preposition opens who says it in the passive.
+func (e *Engine) agent(t *token) bool {
+	role, ok := e.to[t.lemma]
+	if !ok {
+		role = e.to[t.form]
+	}
+	return role == "agent"
 }
 
 // maxClimb bounds walks up the tree.
@@ -255,18 +300,27 @@ func (v *view) beforeColon(c *cue) int {
 	return r
 }
 
-// phrases returns the spans that a noun phrase with this head may have.
+// phrases returns the spans that a noun phrase with this head may have: its
+// subtree, that cut at its joints, the plain phrase, and, since trees are often
+// wrong at appositions, what reaches to the punctuation around it.
 func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
-	if kind == cliticSource || v.toks[head].UPOS == "PRON" && v.toks[head].span.to-v.toks[head].span.from == 1 {
+	if kind == cliticSource {
 		return []source{{kind: kind, head: head, span: stretch{head, head + 1}, trim: basePhrase}}
 	}
 	whole := v.clip(c, kind, head)
-	out := []source{{kind: kind, head: head, span: whole}}
-	cut := func(end int, trim trimKind) {
-		if s := (stretch{whole.from, end}); end > head && end < whole.to && !s.empty() {
-			out = append(out, source{kind: kind, head: head, span: s, trim: trim})
+	var out []source
+	add := func(from, to int, trim trimKind) {
+		s := v.trimSource(stretch{from, to}, head)
+		for i := range out {
+			if out[i].span == s {
+				return
+			}
 		}
+		out = append(out, source{kind: kind, head: head, span: s, trim: trim})
 	}
+	add(whole.from, whole.to, wholeTree)
+	base := v.base(head, whole)
+	add(base.from, base.to, basePhrase)
 	comma, clause, prep := -1, -1, -1
 	for i := head + 1; i < whole.to; i++ {
 		t := &v.toks[i]
@@ -279,13 +333,77 @@ func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 			prep = i
 		}
 	}
-	cut(comma, cutComma)
-	cut(clause, cutClause)
-	cut(prep, cutPrep)
-	if base := v.base(head, whole); base != whole {
-		out = append(out, source{kind: kind, head: head, span: base, trim: basePhrase})
+	for _, cut := range [3]struct {
+		at   int
+		trim trimKind
+	}{{comma, cutComma}, {clause, cutClause}, {prep, cutPrep}} {
+		if cut.at > head {
+			add(whole.from, cut.at, cut.trim)
+		}
+	}
+	if head >= c.span.to {
+		v.reachRight(c, whole, add)
+	} else {
+		v.reachLeft(c, whole, head, add)
 	}
 	return out
+}
+
+// reachRight adds what reaches from a source after the cue to the next marks of
+// punctuation.
+func (v *view) reachRight(c *cue, whole stretch, add func(from, to int, trim trimKind)) {
+	n := 0
+	for i := whole.from + 1; i < c.bounds.to && i < whole.from+maxPhrase && n < 3; i++ {
+		t := &v.toks[i]
+		if isComma(t.form) || isStop(t.form) || isDash(t.form) || isMark(t.form) || t.form == ":" {
+			add(whole.from, i, toComma+trimKind(n))
+			n++
+		}
+		if t.UPOS == "SCONJ" {
+			add(whole.from, i, toClause)
+		}
+	}
+	if c.bounds.to <= whole.from+maxPhrase {
+		add(whole.from, c.bounds.to, toEnd)
+	}
+}
+
+// reachLeft adds what reaches from the punctuation before a source to the cue.
+func (v *view) reachLeft(c *cue, whole stretch, head int, add func(from, to int, trim trimKind)) {
+	to := c.span.from
+	for to > head+1 && (v.toks[to-1].UPOS == "ADV" || v.toks[to-1].UPOS == "AUX" || v.toks[to-1].isPunct() && v.toks[to-1].form != ")") {
+		to--
+	}
+	near := to-head < maxPhrase
+	if near {
+		add(whole.from, to, toCue)
+	}
+	n := 0
+	for i := head - 1; i >= c.bounds.from-1 && i >= head-maxPhrase && n < 3; i-- {
+		if i < c.bounds.from || isComma(v.toks[i].form) || isStop(v.toks[i].form) || isMark(v.toks[i].form) || v.toks[i].UPOS == "CCONJ" || v.toks[i].form == ":" {
+			if i+1 < whole.from || i+1 > whole.from {
+				add(i+1, whole.to, fromComma+trimKind(n))
+			}
+			if near {
+				add(i+1, to, fromComma+trimKind(n))
+			}
+			n++
+		}
+	}
+}
+
+// maxPhrase is the longest source looked for outside the tree, in words.
+const maxPhrase = 24
+
+// trimSource cuts words off the edges of s that no source starts or ends with.
+func (v *view) trimSource(s stretch, head int) stretch {
+	for s.from < head && (v.toks[s.from].UPOS == "CCONJ" || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
+		s.from++
+	}
+	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {
+		s.to--
+	}
+	return s
 }
 
 // clip is the subtree of head on its own side of the cue, without the

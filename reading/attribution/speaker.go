@@ -64,7 +64,7 @@ func (r *reader) lastSpeaker(i int) []enligt.Speaker {
 // pronounSpeaker is the last speaker that a pronoun can stand for, else what
 // the pronoun itself says.
 func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
-	span := r.v.bytes(r.found[i].s.span)
+	span := r.v.sourceBytes(&r.found[i].s)
 	for j := i - 1; j >= 0 && j > i-8; j-- {
 		sp := r.out[j].Speaker
 		if len(sp) != 1 || sp[0].Kind == enligt.UnknownKind {

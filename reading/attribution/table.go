@@ -87,6 +87,7 @@ type cueRow struct {
 	pattern pattern
 	pos     []string
 	passive bool
+	forms   map[string]bool // of the verb, lower case
 	frames  frames
 	preps   []string // lemmas that open the content as a prepositional complement
 	act     enligt.Act
@@ -162,9 +163,39 @@ func readCues(p *packs.Pack) (index[*cueRow], error) {
 		if !known(c.act) {
 			return nil, fmt.Errorf("%s: no act is called %q", r.At(), c.act)
 		}
+		c.addForms(strings.Fields(strings.ToLower(r.Get("forms"))))
 		rows.add(c.pattern, c)
 	}
 	return rows, nil
+}
+
+// addForms makes the forms alternatives of the place in the pattern that
+// resembles them most.
+func (c *cueRow) addForms(forms []string) {
+	if len(forms) == 0 {
+		return
+	}
+	place, most := 0, -1
+	for i, alternatives := range c.pattern {
+		for _, w := range alternatives {
+			if n := sharedPrefix(w, forms[0]); n > most {
+				place, most = i, n
+			}
+		}
+	}
+	c.forms = map[string]bool{}
+	for _, f := range forms {
+		c.forms[f] = true
+	}
+	c.pattern[place] = append(c.pattern[place], forms...)
+}
+
+func sharedPrefix(a, b string) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n] == b[n] {
+		n++
+	}
+	return n
 }
 
 func known(a enligt.Act) bool {

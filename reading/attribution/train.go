@@ -154,7 +154,7 @@ func gain(v *view, s *source, t *content, gold *enligt.Statement) int {
 	}
 	var a, b []enligt.Span
 	if !s.span.empty() {
-		a = append(a, v.bytes(s.span))
+		a = append(a, v.sourceBytes(s))
 	}
 	if gold.Source != nil {
 		b = append(b, *gold.Source)
