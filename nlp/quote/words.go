@@ -8,42 +8,52 @@ import (
 )
 
 // Mark sets Quoted of every word: how surely it stands inside a quotation. In
-// an utterance opened by a dash the words after the last comma of a sentence
-// ("…, säger hon") are less sure than those before it: a cue may stand there.
-// Sentences and quotations must be in order.
+// an utterance opened by a dash two things are less sure: the words after the
+// last comma of a sentence ("…, säger hon"), where a cue may stand, and, where
+// the dash stood inside a line, the sentences after its first, which may be
+// narration again. Sentences and quotations must be in order.
 func Mark(sentences []enligt.Sentence, quotations []enligt.Quotation) {
 	next := 0
-	var around []int
+	var around []inside
 	for i := range sentences {
 		words := sentences[i].Words
 		cut := tail(words)
 		for w := range words {
 			for next < len(quotations) && quotations[next].Start <= words[w].Start {
-				around = append(ended(around, quotations, quotations[next].Start), next)
+				q := &quotations[next]
+				inline := i > 0 && sentences[i-1].Block == sentences[i].Block
+				around = append(ended(around, q.Start), inside{q, i, inline})
 				next++
 			}
-			around = ended(around, quotations, words[w].Start)
+			around = ended(around, words[w].Start)
 			words[w].Quoted = 0
-			for _, q := range outer(around) {
-				words[w].Quoted = max(words[w].Quoted, surely(&quotations[q], w >= cut))
+			for k := range outer(around) {
+				words[w].Quoted = max(words[w].Quoted, around[k].surely(i, w >= cut))
 			}
 		}
 	}
 }
 
-// tailLoss is by how much the words of a possible cue tail are less sure.
-const tailLoss = 35
+// inside is a quotation around the word at hand.
+type inside struct {
+	*enligt.Quotation
+	sentence int  // where it starts
+	inline   bool // another sentence stands before it in its block
+}
 
-func surely(q *enligt.Quotation, inTail bool) uint8 {
-	if q.Kind == "dash" && inTail && q.Sure > tailLoss {
-		return q.Sure - tailLoss
+// loss is by how much the doubtful words of a dash utterance are less sure.
+const loss = 35
+
+func (q *inside) surely(sentence int, inTail bool) uint8 {
+	if q.Kind == "dash" && (inTail || q.inline && sentence > q.sentence) && q.Sure > loss {
+		return q.Sure - loss
 	}
 	return q.Sure
 }
 
 // ended takes off the quotations that end at or before position at.
-func ended(around []int, quotations []enligt.Quotation, at int) []int {
-	for len(around) > 0 && quotations[around[len(around)-1]].End <= at {
+func ended(around []inside, at int) []inside {
+	for len(around) > 0 && around[len(around)-1].End <= at {
 		around = around[:len(around)-1]
 	}
 	return around
@@ -51,7 +61,7 @@ func ended(around []int, quotations []enligt.Quotation, at int) []int {
 
 // outer is the outermost few of the quotations around a word: deeper ones add
 // nothing, and a text may nest thousands.
-func outer(around []int) []int { return around[:min(len(around), 4)] }
+func outer(around []inside) []inside { return around[:min(len(around), 4)] }
 
 // tail is the place of the first word after the last comma, or after a mark of
 // exclamation or question that a small letter follows; len(words) for none.

@@ -58,6 +58,28 @@ func TestWordsAfterTheLastCommaOfADashUtteranceAreLessSure(t *testing.T) {
 	}
 }
 
+func TestSentencesAfterAnUtteranceInsideALineMayBeNarration(t *testing.T) {
+	for _, test := range []struct {
+		text string
+		sure bool
+	}{{"– Vi går nu . Huset brann .", true}, {"Han log . – Vi går nu . Huset brann .", false}} {
+		var sentences []enligt.Sentence
+		from := 0
+		all := words(test.text)[0].Words
+		for i, w := range all {
+			if w.Form == "." {
+				sentences = append(sentences, enligt.Sentence{Words: all[from : i+1]})
+				from = i + 1
+			}
+		}
+		Mark(sentences, Find(test.text, nil))
+		house := sentences[len(sentences)-1].Words[0]
+		if house.Form != "Huset" || (house.Quoted >= 90) != test.sure || house.Quoted == 0 {
+			t.Errorf("%s: %s %d", test.text, house.Form, house.Quoted)
+		}
+	}
+}
+
 func TestWordsWhoseMarkNeverClosesAreDoubtful(t *testing.T) {
 	if q := quoted("” Vi går , sade hon ."); q["Vi"] == 0 || q["Vi"] > 60 {
 		t.Errorf("%v", q)
