@@ -15,6 +15,7 @@ type state struct {
 	features []uint64
 	scores   []int32
 	runes    []rune
+	varied   []enligt.Word
 }
 
 // atom is what the features of a word are made of, each a hash.
@@ -26,25 +27,26 @@ type atom struct {
 	shape   uint64
 	cluster uint64
 	coarse  uint64
+	sort    uint8  // onWords or onSigns
 	lexicon uint64 // the parts of speech that the form, or its ending, had in training
 }
 
-const margin = 2
+const pad = 2
 
-// at is the atom of word i, from -margin to the number of words + margin - 1.
-func (s *state) at(i int) *atom { return &s.atoms[i+margin] }
+// at is the atom of word i, from -pad to the number of words + pad - 1.
+func (s *state) at(i int) *atom { return &s.atoms[i+pad] }
 
 // read makes the atoms of a sentence.
-func (s *state) read(words []enligt.Word, lex *lexicon) {
+func (s *state) read(words []enligt.Word, t *Tagger) {
 	n := len(words)
-	if cap(s.atoms) < n+2*margin {
-		s.atoms = make([]atom, n+2*margin)
+	if cap(s.atoms) < n+2*pad {
+		s.atoms = make([]atom, n+2*pad)
 		s.decided = make([]int, n)
 	}
-	s.atoms, s.decided = s.atoms[:n+2*margin], s.decided[:n]
-	for i := range margin {
+	s.atoms, s.decided = s.atoms[:n+2*pad], s.decided[:n]
+	for i := range pad {
 		s.atoms[i] = edge(uint64(i + 1))
-		s.atoms[n+margin+i] = edge(uint64(i + 11))
+		s.atoms[n+pad+i] = edge(uint64(i + 11))
 	}
 	mode := casing(words)
 	start := true
@@ -52,9 +54,10 @@ func (s *state) read(words []enligt.Word, lex *lexicon) {
 		s.runes = canonical(s.runes[:0], words[i].Form)
 		a := s.at(i)
 		*a = atom{cluster: uint64(words[i].Cluster), coarse: uint64(words[i].Cluster >> 8)}
+		a.sort = sortOf(s.runes)
 		s.spell(a, mode, start)
-		a.lexicon = uint64(lex.of(s.runes))
-		start = start && !hasLetter(s.runes)
+		a.lexicon = uint64(t.lexicon.of(s.runes))
+		start = start && a.sort&onSigns != 0
 	}
 }
 
@@ -173,13 +176,14 @@ func shape(r []rune) uint64 {
 	return h
 }
 
-func hasLetter(r []rune) bool {
+// sortOf is the sort of a form in canonical signs.
+func sortOf(r []rune) uint8 {
 	for _, c := range r {
 		if unicode.IsLetter(c) || c == '0' {
-			return true
+			return onWords
 		}
 	}
-	return false
+	return onSigns
 }
 
 // maxRunes is how much of a form is read.
@@ -285,6 +289,15 @@ func (s *state) extract(t *Tagger, i int) {
 	two(p1.cluster, w.cluster)
 	two(t1, w.cluster)
 	two(w.cluster, w.suffix[2])
+	two(n1.cluster, n2.cluster)
+	two(p1.cluster, n1.cluster)
+	two(t1, n1.cluster)
+	three(t1, w.cluster, n1.cluster)
+	two(n1.cluster, w.suffix[2])
+	one(p2.cluster)
+	one(w.coarse)
+	two(w.coarse, w.suffix[2])
+	three(t1, t2, w.cluster)
 	one(w.lexicon)
 	one(n1.lexicon)
 	two(n1.lexicon, n2.lexicon)

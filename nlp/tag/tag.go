@@ -23,11 +23,12 @@ import (
 const Kind = "tag"
 
 // Version of the features: a model of another version is refused.
-const Version = 1
+const Version = 2
 
 // Tagger tags sentences of one language. It is safe for concurrent use.
 type Tagger struct {
 	classes []class
+	sorts   []uint8  // class -> the sorts of forms it was seen on
 	upos    []uint16 // class -> index of its UPOS among the scores, after the classes
 	scores  int      // classes and UPOS together
 	lexicon *lexicon
@@ -42,6 +43,13 @@ type scorer interface {
 
 // class is what the tagger decides on for a word.
 type class struct{ upos, xpos, feats string }
+
+// Sorts of forms: what a class was never seen on in training, it is not given to.
+const (
+	onWords = 1 << iota // with a letter or digit
+	onSigns             // without
+	onAll   = onWords | onSigns
+)
 
 // Open makes a tagger from a pack's tag model.
 func Open(p *packs.Pack) (*Tagger, error) {
@@ -59,17 +67,19 @@ func FromBytes(raw []byte) (*Tagger, error) {
 		return nil, err
 	}
 	var classes []class
+	var sorts []uint8
 	for _, line := range f.Lines("classes") {
 		cells := strings.Split(line, "\t")
-		if len(cells) != 3 {
-			return nil, fmt.Errorf("tag model: class %q has no three parts; rebuild it with enligt train", line)
+		if len(cells) != 4 || len(cells[3]) != 1 {
+			return nil, fmt.Errorf("tag model: class %q has no four parts; rebuild it with enligt train", line)
 		}
 		classes = append(classes, class{cells[0], cells[1], cells[2]})
+		sorts = append(sorts, cells[3][0]-'0')
 	}
 	if len(classes) == 0 {
 		return nil, errors.New("tag model: no classes; rebuild it with enligt train")
 	}
-	t := newTagger(classes)
+	t := newTagger(classes, sorts)
 	m, err := f.Model("weights")
 	if err != nil {
 		return nil, err
@@ -83,8 +93,8 @@ func FromBytes(raw []byte) (*Tagger, error) {
 }
 
 // newTagger numbers the UPOS of the classes in order of first use.
-func newTagger(classes []class) *Tagger {
-	t := &Tagger{classes: classes, upos: make([]uint16, len(classes))}
+func newTagger(classes []class, sorts []uint8) *Tagger {
+	t := &Tagger{classes: classes, sorts: sorts, upos: make([]uint16, len(classes))}
 	at := map[string]uint16{}
 	for i, c := range classes {
 		u, ok := at[c.upos]
@@ -103,7 +113,7 @@ func newTagger(classes []class) *Tagger {
 // and clusters.
 func (t *Tagger) Tag(words []enligt.Word) {
 	s := t.pool.Get().(*state)
-	s.read(words, t.lexicon)
+	s.read(words, t)
 	for i := range words {
 		s.decided[i] = t.decide(s, i)
 	}
@@ -119,11 +129,18 @@ func (t *Tagger) decide(s *state, i int) int {
 	s.extract(t, i)
 	clear(s.scores)
 	t.model.Score(s.features, s.scores)
-	best, top := 0, int32(-1<<31)
+	best, _ := t.best(s, s.at(i).sort, -1)
+	return max(best, 0) // no class was seen on forms of this sort
+}
+
+// best is the class with the highest score among those that a sort of form may
+// have, one left out; it is -1 where there is no other.
+func (t *Tagger) best(s *state, sort uint8, without int) (best int, top int32) {
+	best, top = -1, -1<<31
 	for c, u := range t.upos {
-		if v := s.scores[c] + s.scores[u]; v > top {
+		if v := s.scores[c] + s.scores[u]; v > top && t.sorts[c]&sort != 0 && c != without {
 			best, top = c, v
 		}
 	}
-	return best
+	return best, top
 }
