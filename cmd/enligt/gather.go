@@ -12,6 +12,7 @@ import (
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/intake/jsonl"
+	"github.com/enligt/enligt/intake/page"
 	"github.com/enligt/enligt/intake/text"
 )
 
@@ -116,9 +117,7 @@ func take(from string, in io.Reader, name string) iter.Seq2[enligt.Document, err
 	case "jsonl":
 		return jsonl.Read(in, jsonl.Options{ID: name})
 	case "html":
-		return func(yield func(enligt.Document, error) bool) {
-			yield(enligt.Document{ID: name}, &enligt.ReadError{What: "HTML cannot be read yet", Do: "save the article as text"})
-		}
+		return page.Read(in, page.Options{ID: name})
 	}
 	return text.Read(in, text.Options{ID: name})
 }

@@ -1,0 +1,89 @@
+// Package page takes in a news article from a page of HTML.
+//
+// In goes a page, out comes a document: its text is the article without the menus
+// around it, its blocks (headings, paragraphs, captions, lists) joined by a blank
+// line; title, author, outlet, date and address are what the page says of itself
+// (JSON-LD first, then meta elements). What fails is an [enligt.ReadError]: a page
+// over the size limit, one that is no HTML, or one without an article.
+package page
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"iter"
+	"strings"
+	"unicode/utf8"
+
+	"golang.org/x/net/html"
+	"golang.org/x/net/html/charset"
+
+	"github.com/enligt/enligt"
+)
+
+// DefaultMaxBytes is the size above which a page is refused.
+const DefaultMaxBytes = 16 << 20
+
+// fewestWords an article has; what is shorter is a menu or an error page.
+const fewestWords = 3
+
+// Options say how to read.
+type Options struct {
+	ID       string // becomes Document.ID
+	MaxBytes int64  // DefaultMaxBytes where 0
+}
+
+// Read yields the one document that r holds, or the error that kept it from
+// being one; the document then has its ID only.
+func Read(r io.Reader, o Options) iter.Seq2[enligt.Document, error] {
+	return func(yield func(enligt.Document, error) bool) {
+		doc, err := read(r, o)
+		if err != nil {
+			doc = enligt.Document{ID: o.ID}
+		}
+		yield(doc, err)
+	}
+}
+
+func read(r io.Reader, o Options) (doc enligt.Document, err error) {
+	limit := o.MaxBytes
+	if limit <= 0 {
+		limit = DefaultMaxBytes
+	}
+	raw, err := io.ReadAll(io.LimitReader(r, limit+1))
+	if err != nil {
+		return doc, &enligt.ReadError{What: "cannot be read: " + err.Error(), Do: "check the file"}
+	}
+	if int64(len(raw)) > limit {
+		return doc, &enligt.ReadError{At: fmt.Sprintf("byte %d", limit), What: fmt.Sprintf("larger than %d MB, the limit for a page", limit>>20), Do: "save the article as text"}
+	}
+	root, err := html.Parse(strings.NewReader(decode(raw)))
+	if err != nil {
+		return doc, &enligt.ReadError{What: "not HTML: " + err.Error(), Do: "save the article as text"}
+	}
+	doc = enligt.Document{ID: o.ID, Extractor: extractorName}
+	about(root).fill(&doc)
+	content, err := article(root)
+	if err != nil {
+		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}
+	}
+	doc.Text, doc.Blocks = lay(content, doc.Title)
+	if len(strings.Fields(doc.Text)) < fewestWords {
+		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}
+	}
+	return doc, nil
+}
+
+// decode turns the bytes into UTF-8: what is UTF-8 is believed to be it, whatever
+// the page declares; else the mark or the declaration counts.
+func decode(raw []byte) string {
+	if utf8.Valid(raw) {
+		return string(bytes.TrimPrefix(raw, []byte("\xEF\xBB\xBF")))
+	}
+	encoding, _, _ := charset.DetermineEncoding(raw, "")
+	text, err := encoding.NewDecoder().Bytes(raw)
+	if err != nil {
+		text = raw
+	}
+	return strings.ToValidUTF8(string(text), "\uFFFD")
+}

@@ -1,0 +1,142 @@
+package page
+
+import (
+	"errors"
+	"os"
+	"strings"
+	"testing"
+	"time"
+	"unicode/utf8"
+
+	"github.com/enligt/enligt"
+)
+
+func one(t *testing.T, raw string, o Options) (enligt.Document, error) {
+	t.Helper()
+	for doc, err := range Read(strings.NewReader(raw), o) {
+		return doc, err
+	}
+	t.Fatal("no document")
+	return enligt.Document{}, nil
+}
+
+func load(t *testing.T, name string) string {
+	t.Helper()
+	b, err := os.ReadFile("testdata/" + name)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(b)
+}
+
+func TestAPageGivesItsArticleAndWhatItSaysOfItself(t *testing.T) {
+	doc, err := one(t, load(t, "article.html"), Options{ID: "a.html"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for what, c := range map[string][2]string{
+		"id": {doc.ID, "a.html"}, "title": {doc.Title, "Färjorna står stilla i Norrhamn"}, "author": {doc.Author, "Ada Berg, Bo Ek"},
+		"outlet": {doc.Outlet, "Nordposten"}, "published": {doc.Published, "2023-07-28T21:40:00+02:00"}, "url": {doc.URL, "https://nordposten.example/farjor"},
+	} {
+		if c[0] != c[1] {
+			t.Errorf("%s is %q, want %q", what, c[0], c[1])
+		}
+	}
+	want := []string{
+		"title: Färjorna står stilla i Norrhamn",
+		"paragraph: Hamnen i Norrhamn är stängd sedan i natt, och ingen färja har gått sedan dess, uppger hamnchefen Cia Dahl.",
+		"paragraph: – Vi öppnar när vinden mojnar & isen släpper, säger hon till Nordposten på fredagen.",
+		"heading: Väntar i bilar",
+		"paragraph: Ett hundratal resenärer väntar i sina bilar på kajen. Rederiet har delat ut filtar och varm dryck åt dem, enligt en talesperson för bolaget som inte vill säga sitt namn.",
+		"list: Nästa besked kommer klockan sju i morgon bitti.",
+		"list: Biljetterna gäller hela veckan ut, skriver rederiet.",
+	}
+	var got []string
+	for _, b := range doc.Blocks {
+		got = append(got, string(b.Kind)+": "+b.Of(doc.Text))
+	}
+	if strings.Join(got, "\n") != strings.Join(want, "\n") {
+		t.Errorf("blocks:\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(want, "\n"))
+	}
+	var parts []string
+	for _, b := range doc.Blocks {
+		parts = append(parts, b.Of(doc.Text))
+	}
+	if strings.Join(parts, "\n\n") != doc.Text {
+		t.Error("between the blocks is more than a blank line")
+	}
+}
+
+func TestAPageInAnotherEncodingIsRead(t *testing.T) {
+	utf := load(t, "article.html")
+	var legacy []byte
+	for _, r := range strings.Replace(utf, `charset="utf-8"`, `charset="windows-1252"`, 1) {
+		if r == '–' {
+			legacy = append(legacy, 0x96)
+		} else {
+			legacy = append(legacy, byte(r))
+		}
+	}
+	want, _ := one(t, utf, Options{})
+	got, err := one(t, string(legacy), Options{})
+	if err != nil || got.Text != want.Text {
+		t.Errorf("windows-1252: %v, %q", err, got.Text)
+	}
+	wrong := strings.Replace(utf, `charset="utf-8"`, `charset="iso-8859-1"`, 1)
+	if got, err := one(t, wrong, Options{}); err != nil || got.Text != want.Text {
+		t.Errorf("UTF-8 that says latin-1: %v, %q", err, got.Text)
+	}
+}
+
+func TestDatesKeepTheirDay(t *testing.T) {
+	for in, want := range map[string]string{
+		"2023-07-28T23:40:00+0200": "2023-07-28T23:40:00+02:00", "2023-07-28T21:40:00.000Z": "2023-07-28T21:40:00Z", "2023-07-28T21:40": "2023-07-28 21:40:00",
+		"2023-07-28": "2023-07-28", "28 juli": "", "": "",
+	} {
+		if got := date(in); got != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+}
+
+func TestAPageWithoutAnArticleIsAnError(t *testing.T) {
+	for name, raw := range map[string]string{"empty": "", "a menu": "<nav><a href=/>Hem</a></nav>", "bytes": "\x00\xff\x00", "scripts": "<script>var a = 1</script>"} {
+		doc, err := one(t, raw, Options{ID: "x"})
+		var e *enligt.ReadError
+		if !errors.As(err, &e) || e.Do == "" || doc.ID != "x" || doc.Text != "" {
+			t.Errorf("%s: %q, %v", name, doc.Text, err)
+		}
+	}
+	if _, err := one(t, strings.Repeat("<p>a", 1<<20), Options{MaxBytes: 1 << 20}); err == nil || !strings.Contains(err.Error(), "larger than 1 MB") {
+		t.Error(err)
+	}
+}
+
+func TestADeepPageIsReadOrRefusedInLittleTime(t *testing.T) {
+	begun := time.Now()
+	for _, tag := range []string{"<div>", "<b>", "<table><tr><td>", "<ul><li>"} {
+		one(t, strings.Repeat(tag, 20000)+"Nej, säger hon.", Options{})
+	}
+	if took := time.Since(begun); took > 20*time.Second {
+		t.Errorf("%v", took)
+	}
+}
+
+func FuzzRead(f *testing.F) {
+	f.Add("<html><title>a</title><p>b &amp; c<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x\"}</script>")
+	f.Add("<meta charset=utf-16><table><td>\xff")
+	f.Fuzz(func(t *testing.T, raw string) {
+		doc, err := one(t, raw, Options{MaxBytes: 1 << 20})
+		if err != nil {
+			return
+		}
+		if !utf8.ValidString(doc.Text) {
+			t.Errorf("%q gave a text that is not UTF-8", raw)
+		}
+		for _, b := range doc.Blocks {
+			if err := b.Check(doc.Text); err != nil {
+				t.Errorf("%v of %q: %v", b, doc.Text, err)
+			}
+		}
+	})
+}
