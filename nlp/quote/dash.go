@@ -1,6 +1,7 @@
 package quote
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -57,7 +58,7 @@ func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	capital := unicode.IsLetter(next) && !unicode.IsLower(next) || g != none || unicode.Is(unicode.Po, next)
 	hyphen := text[i] == '-' && end == i+1
 	switch {
-	case at == b.End, !start && at == end, unicode.IsDigit(next) && (hyphen || !start):
+	case at == b.End, !start && at == end, hyphen && w.solid == ':', unicode.IsDigit(next) && (hyphen || !start):
 		return d, false
 	case !capital && (hyphen || !start || !endsLine(text, b)):
 		return d, false // an item of a list, or a dash inside a sentence
@@ -71,7 +72,7 @@ func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	if hyphen {
 		d.sure -= 15
 	}
-	if !capital || !endsLine(text, b) {
+	if !capital {
 		d.sure -= 25
 	}
 	return d, true
@@ -121,7 +122,23 @@ func (f *finder) utterances(b enligt.Block, dashes []dash) {
 			continue
 		}
 		f.found = append(f.found, piece{Quotation: enligt.Quotation{
-			Span: s, Inner: s, Kind: "dash", Ending: enligt.Closed, Sure: d.sure,
+			Span: s, Inner: s, Kind: "dash", Ending: enligt.Closed, Sure: d.sure - unlike(s.Of(f.text)),
 		}})
 	}
+}
+
+// unlike is by how much an utterance is less sure because it does not look like
+// speech: it has no sentence end, or is a clause of a list ("– att detta ändras,").
+func unlike(s string) uint8 {
+	first, _ := utf8.DecodeRuneInString(s)
+	final, _ := utf8.DecodeLastRuneInString(s)
+	switch {
+	case strings.IndexFunc(s, endsSentence) < 0 && !isMark(final):
+		return 35
+	case unicode.IsLower(first) && (follows(final) && !endsSentence(final) || !strings.Contains(s, ",")):
+		return 25
+	case !endsSentence(final) && !isMark(final):
+		return 10
+	}
+	return 0
 }

@@ -199,6 +199,8 @@ func inner(text string, start, end int) enligt.Span {
 // measured: a pair of directed marks hardly errs, a single mark may be an apostrophe.
 func sureness(o, c *mark, ending enligt.Ending) uint8 {
 	switch {
+	case ending == enligt.Guessed && c.Start-o.End > tooLong:
+		return 40
 	case ending == enligt.Guessed:
 		return 75
 	case o.single() && !(follows(c.left) || follows(c.right) || c.right == edge):
@@ -246,6 +248,10 @@ func (m *matcher) finish(first int, dashes []dash) {
 	}
 }
 
+// tooLong is the length in bytes from which a quotation whose end is not its own
+// mark is rather a stray mark.
+const tooLong = 1000
+
 // waits reports whether piece k is the next one on the stack.
 func (m *matcher) waits(k, s int) bool { return s < len(m.stack) && m.stack[s].piece == k }
 
@@ -273,7 +279,7 @@ func (m *matcher) unclosed(o *opened, end int, ending enligt.Ending) {
 	sure := uint8(50)
 	if ending == enligt.Reopened {
 		sure = 80
-	} else if o.glyph == dqPlain {
+	} else if o.glyph == dqPlain || s.Len() > tooLong {
 		sure = 40
 	}
 	previous := m.out[o.piece].Previous
