@@ -40,6 +40,21 @@ func (s *Statement) Key(textHash string) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
+// Purported reports whether it is unsure that the named speaker said it at all:
+// such a name is not to stand in the speaker's place.
+func (s *Statement) Purported() bool {
+	named := false
+	for _, p := range s.Speaker {
+		named = named || p.Kind == Person || p.Kind == Organisation || p.Kind == State
+	}
+	for _, d := range s.Doubt {
+		if d.Kind == Purported && named {
+			return true
+		}
+	}
+	return false
+}
+
 // Form is how the content is rendered.
 type Form string
 

@@ -52,9 +52,10 @@ func (p *textPage) statement(s *enligt.Statement) {
 		for i, line := range wrap(p.speakers(s), p.said) {
 			number := pad("", p.number)
 			if i == 0 {
-				number = right(strings.TrimPrefix(s.ID, "s"), p.number)
+				number = strings.TrimPrefix(s.ID, "s")
+				number = indent(p.quiet(number), p.number-columns(number))
 			}
-			fmt.Fprintf(p.out, "%s  %s\n", p.quiet(number), p.bold(line))
+			fmt.Fprintf(p.out, "%s  %s\n", number, p.bold(line))
 		}
 		left = nil
 	}
@@ -69,18 +70,17 @@ func (p *textPage) statement(s *enligt.Statement) {
 		if i < len(rows) {
 			said = rows[i].paint(rows[i].text)
 		}
-		line := p.quiet(right(number, p.number)) + "  "
+		line := indent(p.quiet(number), p.number-columns(number)) + "  "
 		if p.speaker > 0 {
-			line += p.bold(pad(speaker, p.speaker)) + "  "
+			line += p.bold(speaker) + strings.Repeat(" ", p.speaker-columns(speaker)+2)
 		}
 		fmt.Fprintln(p.out, strings.TrimRight(line+said, " "))
 	}
 	fmt.Fprintln(p.out)
 }
 
-func right(s string, width int) string {
-	return strings.Repeat(" ", max(0, width-columns(s))) + s
-}
+// indent puts n spaces before s.
+func indent(s string, n int) string { return strings.Repeat(" ", max(0, n)) + s }
 
 // speakers names who says it, "nobody named" where the text does not.
 func (p *textPage) speakers(s *enligt.Statement) string {
@@ -92,25 +92,19 @@ func (p *textPage) speakers(s *enligt.Statement) string {
 		return "(" + p.words.label("nobody") + ")"
 	}
 	who := strings.Join(names, ", ")
-	for _, d := range s.Doubt {
-		if d.Kind == enligt.Purported { // the doubtful speaker is not the speaker
-			return p.words.label("voice") + ", " + p.words.label("said_to_be") + " " + who
-		}
+	if s.Purported() { // the doubtful speaker is not the speaker
+		return p.words.label("voice") + ", " + p.words.label("said_to_be") + " " + who
 	}
 	return who
 }
 
-// rows are cue, content, circumstances and doubt.
+// rows are the content, then cue and circumstances, then doubt.
 func (p *textPage) rows(s *enligt.Statement) []row {
 	var out []row
 	add := func(text string, paint func(string) string) {
 		for _, line := range wrap(printable(text), p.said) {
 			out = append(out, row{line, paint})
 		}
-	}
-	cue := s.Cue.Of(p.r.Document.Text)
-	if cue != "" {
-		add("‹"+cue+"›", p.quiet)
 	}
 	var content []string
 	for _, c := range s.Content {
@@ -126,9 +120,13 @@ func (p *textPage) rows(s *enligt.Statement) []row {
 
 func plainly(s string) string { return s }
 
-// circumstances are form, act where it is more than saying, and by which road.
+// circumstances are cue, form, act where it is more than saying, and by which road.
 func (p *textPage) circumstances(s *enligt.Statement) []string {
-	out := []string{p.words.Name("form." + string(s.Form))}
+	var out []string
+	if cue := s.Cue.Of(p.r.Document.Text); cue != "" {
+		out = append(out, "‹"+cue+"›")
+	}
+	out = append(out, p.words.Name("form."+string(s.Form)))
 	if s.Act != enligt.Assert && s.Act != "" {
 		out = append(out, p.words.Name("act."+string(s.Act)))
 	}
@@ -163,5 +161,5 @@ func (p *textPage) slice(span enligt.Span) string {
 	if span.Empty() {
 		return ""
 	}
-	return ": ‹" + span.Of(p.r.Document.Text) + "›"
+	return " ‹" + span.Of(p.r.Document.Text) + "›"
 }

@@ -48,7 +48,7 @@ func (m *noteMaker) note(i int) note {
 		Inside: strings.TrimPrefix(s.Parent, "s"), Negated: s.Polarity == enligt.Negated,
 	}
 	n.Who = m.who(s)
-	if has(s, enligt.Purported) && len(s.Speaker) > 0 {
+	if s.Purported() {
 		n.Who, n.Maybe = m.words.Name("label.voice"), n.Who
 	}
 	for _, d := range s.Doubt {

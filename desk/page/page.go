@@ -191,20 +191,11 @@ func grounds(r *enligt.Reading, words Words) (out []ground, verbatim bool) {
 
 // groundOf is the ground of a statement: "said", or its gravest doubt.
 func groundOf(s *enligt.Statement) string {
-	if has(s, enligt.Purported) {
-		return string(enligt.Purported)
-	}
-	if len(s.Doubt) > 0 {
-		return string(s.Doubt[0].Kind)
-	}
-	return "said"
-}
-
-func has(s *enligt.Statement, kind enligt.DoubtKind) bool {
+	ground := "said"
 	for _, d := range s.Doubt {
-		if d.Kind == kind {
-			return true
+		if ground == "said" || d.Kind == enligt.Purported {
+			ground = string(d.Kind)
 		}
 	}
-	return false
+	return ground
 }

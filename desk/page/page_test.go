@@ -42,7 +42,7 @@ func example() *enligt.Reading {
 			{ID: "s3", Content: []enligt.Span{at("att isen bär")}, Cue: at("ska"), Form: enligt.Indirect, Act: enligt.Assert, Parent: "s2", Nested: true,
 				Speaker: []enligt.Speaker{{Name: "kaptenen"}}, Doubt: []enligt.Doubt{{Kind: enligt.Reported, Span: at("ska")}}},
 			{ID: "s4", Content: []enligt.Span{at("Jag har aldrig sagt det")}, Cue: at("säger"), Source: source("en röst"), Form: enligt.Direct, Act: enligt.Deny, Polarity: enligt.Negated,
-				Speaker: []enligt.Speaker{{Name: "kaptenen"}}, Channel: &enligt.Channel{Name: "bandet", Span: at("bandet")}, Doubt: []enligt.Doubt{{Kind: enligt.Purported, Span: at("en röst")}}},
+				Speaker: []enligt.Speaker{{Name: "kaptenen", Kind: enligt.Person}}, Channel: &enligt.Channel{Name: "bandet", Span: at("bandet")}, Doubt: []enligt.Doubt{{Kind: enligt.Purported, Span: at("en röst")}}},
 		},
 		Warnings: []string{"a warning"}, MadeBy: enligt.MadeBy{Enligt: "0.1.0", Pack: "sv 1"},
 	}
