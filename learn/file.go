@@ -87,6 +87,15 @@ func (f *File) Model(section string) (*Model, error) {
 	return m, nil
 }
 
+// Compact opens a section as a compact linear model.
+func (f *File) Compact(section string) (*Compact, error) {
+	m, err := OpenCompact(f.Sections[section])
+	if err != nil {
+		return nil, fmt.Errorf("%s model, section %s: %w", f.Kind, section, err)
+	}
+	return m, nil
+}
+
 type reader struct {
 	b   []byte
 	err error

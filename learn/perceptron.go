@@ -60,6 +60,17 @@ type Prune struct {
 
 // Model averages, prunes and quantises the weights.
 func (p *Perceptron) Model(cut Prune) *Model {
+	return Quantise(p.classes, p.averaged(cut), cut)
+}
+
+// Compact does the same for a model of at most 255 classes and 8-bit weights.
+func (p *Perceptron) Compact(cut Prune) *Compact {
+	cut.Bits = 8
+	return packCompact(p.classes, quantised(p.averaged(cut), cut))
+}
+
+// averaged is the features' averaged weights, sorted by feature.
+func (p *Perceptron) averaged(cut Prune) []Row {
 	t := p.table
 	rows := make([]Row, 0, t.used)
 	for i, s := range t.slots {
@@ -83,7 +94,7 @@ func (p *Perceptron) Model(cut Prune) *Model {
 		}
 		return 1
 	})
-	return Quantise(p.classes, rows, cut)
+	return rows
 }
 
 // Row is one feature with its weights before quantisation.
@@ -103,6 +114,10 @@ func Quantise(classes int, rows []Row, cut Prune) *Model {
 	if cut.Bits == 0 {
 		cut.Bits = 8
 	}
+	return pack(classes, cut.Bits, quantised(rows, cut))
+}
+
+func quantised(rows []Row, cut Prune) []Row {
 	if cut.Clip == 0 {
 		cut.Clip = 0.0005
 	}
@@ -131,7 +146,7 @@ func Quantise(classes int, rows []Row, cut Prune) *Model {
 			kept = append(kept, Row{r.Feature, ws})
 		}
 	}
-	return pack(classes, cut.Bits, kept)
+	return kept
 }
 
 // scale is value·limit/top rounded half away from zero and clipped to ±limit.

@@ -1,0 +1,142 @@
+package learn
+
+import (
+	"encoding/binary"
+	"errors"
+	"math/bits"
+)
+
+// Compact is a linear model of at most 255 classes with 8-bit weights, laid out
+// for large models: about ten bytes a feature, no empty slots, and all that one
+// look-up reads in one place. It reads its bytes in place.
+//
+// Layout, little endian: magic "ENLC", version u8, 0, classes u16, buckets u32,
+// size of the pool u32; then for each bucket, and once more, the offset of its
+// first entry in the pool (u32); then the pool, one entry a feature: fingerprint
+// u16, count u8, and for each weight its class (u8) and value (i8). Two features
+// of one bucket with the same fingerprint (one look-up in 20,000) are taken for
+// one another.
+type Compact struct {
+	raw     []byte
+	dir     []byte
+	pool    []byte
+	buckets uint64
+	classes int
+}
+
+const (
+	compactHeader = 16
+	perBucket     = 3 // features, on average
+)
+
+// OpenCompact checks raw and reads it in place; raw must not change afterwards.
+func OpenCompact(raw []byte) (*Compact, error) {
+	if len(raw) < compactHeader || string(raw[:4]) != "ENLC" || raw[4] != 1 {
+		return nil, errors.New("model: not a compact linear model of version 1")
+	}
+	buckets, pool := int(binary.LittleEndian.Uint32(raw[8:])), int(binary.LittleEndian.Uint32(raw[12:]))
+	if buckets < 1 || buckets > 1<<28 || len(raw) != compactHeader+4*(buckets+1)+pool {
+		return nil, errors.New("model: size does not fit its header")
+	}
+	m := &Compact{raw: raw, buckets: uint64(buckets), classes: int(binary.LittleEndian.Uint16(raw[6:]))}
+	m.dir = raw[compactHeader : compactHeader+4*(buckets+1)]
+	m.pool = raw[compactHeader+4*(buckets+1):]
+	return m, m.check()
+}
+
+// check walks every bucket once, so that Score needs no checks of its own.
+func (m *Compact) check() error {
+	if m.classes < 1 || m.classes > 255 {
+		return errors.New("model: a compact model has 1 to 255 classes")
+	}
+	at := 0
+	for b := range m.buckets {
+		from, to := m.bucket(b)
+		if from != at || to < from || to > len(m.pool) {
+			return errors.New("model: buckets are not in order")
+		}
+		for at < to {
+			if at+3 > to || at+3+2*int(m.pool[at+2]) > to {
+				return errors.New("model: entry runs over its bucket")
+			}
+			at += 3 + 2*int(m.pool[at+2])
+		}
+	}
+	if at != len(m.pool) {
+		return errors.New("model: bytes behind the last bucket")
+	}
+	return nil
+}
+
+func (m *Compact) bucket(b uint64) (from, to int) {
+	d := m.dir[4*b : 4*b+8]
+	return int(binary.LittleEndian.Uint32(d)), int(binary.LittleEndian.Uint32(d[4:]))
+}
+
+// Classes is the number of classes.
+func (m *Compact) Classes() int { return m.classes }
+
+// Bytes is the model as OpenCompact takes it.
+func (m *Compact) Bytes() []byte { return m.raw }
+
+// Score adds the weights of the features to scores, which has 256 entries. It
+// goes in three rounds, so that the memory accesses of one round overlap.
+func (m *Compact) Score(features []uint64, scores []int32) {
+	const batch = 64
+	var from, to [batch]int
+	out := (*[256]int32)(scores)
+	for len(features) > 0 {
+		n := min(batch, len(features))
+		for i, f := range features[:n] {
+			b, _ := bits.Mul64(f, m.buckets)
+			from[i&(batch-1)], to[i&(batch-1)] = m.bucket(b)
+		}
+		for i, f := range features[:n] {
+			entries := m.pool[from[i&(batch-1)]:to[i&(batch-1)]]
+			for len(entries) >= 3 {
+				size := 3 + 2*int(entries[2])
+				if binary.LittleEndian.Uint16(entries) == uint16(f) {
+					for row := entries[3:size]; len(row) >= 2; row = row[2:] {
+						out[row[0]] += int32(int8(row[1]))
+					}
+					break
+				}
+				entries = entries[size:]
+			}
+		}
+		features = features[n:]
+	}
+}
+
+// packCompact lays rows, sorted by feature, into a model.
+func packCompact(classes int, rows []Row) *Compact {
+	buckets := max(1, len(rows)/perBucket)
+	raw := make([]byte, compactHeader, compactHeader+4*(buckets+1)+9*len(rows))
+	copy(raw, "ENLC")
+	raw[4] = 1
+	binary.LittleEndian.PutUint16(raw[6:], uint16(classes))
+	binary.LittleEndian.PutUint32(raw[8:], uint32(buckets))
+	var pool []byte
+	b := uint64(0)
+	raw = binary.LittleEndian.AppendUint32(raw, 0)
+	for _, r := range rows {
+		at, _ := bits.Mul64(r.Feature, uint64(buckets))
+		for ; b < at; b++ {
+			raw = binary.LittleEndian.AppendUint32(raw, uint32(len(pool)))
+		}
+		pool = binary.LittleEndian.AppendUint16(pool, uint16(r.Feature))
+		pool = append(pool, byte(len(r.Weights)))
+		for _, w := range r.Weights {
+			pool = append(pool, byte(w.Class), byte(int8(w.Value)))
+		}
+	}
+	for ; b < uint64(buckets); b++ {
+		raw = binary.LittleEndian.AppendUint32(raw, uint32(len(pool)))
+	}
+	binary.LittleEndian.PutUint32(raw[12:], uint32(len(pool)))
+	m, err := OpenCompact(append(raw, pool...))
+	if err != nil {
+		panic(err) // packCompact writes what OpenCompact reads
+	}
+	return m
+}

@@ -1,0 +1,96 @@
+package nlp
+
+import (
+	"encoding/json"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp/parse"
+	"github.com/enligt/enligt/nlp/tag"
+)
+
+// parseStep is the recipe's step for the parser.
+type parseStep struct {
+	Files      []string // CoNLL-U with tags and trees; they are tagged by each other's taggers
+	Bare       []string // CoNLL-U with trees only, tagged by a tagger trained on Files
+	Folds      int      // of the jack-knife, default 5
+	Iterations int
+	MinSeen    int
+}
+
+// trainParse trains the parser on tags as the pack's tagger would predict them,
+// since a parser that knows gold tags only trusts the tagger too much.
+func trainParse(t *Training, raw json.RawMessage) error {
+	step := parseStep{Folds: 5}
+	if err := json.Unmarshal(raw, &step); err != nil {
+		return err
+	}
+	tagging, err := t.tagOptions()
+	if err != nil {
+		return err
+	}
+	sentences, err := t.Words(step.Files...)
+	if err != nil {
+		return err
+	}
+	bare, err := t.bare(step, sentences, tagging)
+	if err != nil {
+		return err
+	}
+	t.Say("parse: tagging %d sentences in %d parts", len(sentences), step.Folds)
+	if err := tag.Jackknife(sentences, step.Folds, tagging); err != nil {
+		return err
+	}
+	var examples []parse.Example
+	for _, words := range append(sentences, bare...) {
+		examples = append(examples, parse.Example{Words: words})
+	}
+	o := parse.Options{Iterations: step.Iterations, MinSeen: step.MinSeen}
+	model := parse.Train(examples, o, func(iteration, decisions, wrong int) {
+		t.Say("parse: iteration %d, %.2f %% of %d decisions wrong", iteration, 100*float64(wrong)/float64(max(1, decisions)), decisions)
+	})
+	return t.Save(parse.Kind, parse.Version, model)
+}
+
+// bare reads trees without tags and tags them.
+func (t *Training) bare(step parseStep, tagged [][]enligt.Word, o tag.Options) ([][]enligt.Word, error) {
+	if len(step.Bare) == 0 {
+		return nil, nil
+	}
+	out, err := t.Words(step.Bare...)
+	if err != nil {
+		return nil, err
+	}
+	tagger, err := tag.FromBytes(tag.Train(tagged, o, nil))
+	if err != nil {
+		return nil, err
+	}
+	for _, words := range out {
+		tagger.Tag(words)
+	}
+	return out, nil
+}
+
+// tagOptions are those that the recipe trains the pack's tagger with.
+func (t *Training) tagOptions() (tag.Options, error) {
+	raw, err := os.ReadFile(filepath.Join(t.Dir, "recipe.json"))
+	if err != nil {
+		return tag.Options{}, err
+	}
+	var r Recipe
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return tag.Options{}, err
+	}
+	for _, raw := range r.Steps {
+		step := struct {
+			Model string
+			tagStep
+		}{}
+		if err := json.Unmarshal(raw, &step); err == nil && step.Model == tag.Kind {
+			return step.options(), nil
+		}
+	}
+	return tag.Options{}, fmt.Errorf("recipe.json: no step for a %q model; the parser is trained on its tags", tag.Kind)
+}
