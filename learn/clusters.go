@@ -49,7 +49,18 @@ func (c *Clusters) Of(form string) uint16 {
 	if c == nil {
 		return 0
 	}
-	h := HashFolded(form)
+	return c.class(HashFolded(form))
+}
+
+// OfBytes is Of for a form in bytes.
+func (c *Clusters) OfBytes(form []byte) uint16 {
+	if c == nil {
+		return 0
+	}
+	return c.class(HashFolded(form))
+}
+
+func (c *Clusters) class(h uint64) uint16 {
 	at, print := uint32(h)&c.mask, uint32(h>>32)
 	for {
 		slot := c.slots[at*clusterSlot : at*clusterSlot+clusterSlot]
@@ -62,19 +73,24 @@ func (c *Clusters) Of(form string) uint16 {
 }
 
 // HashFolded is a hash of s in lower case with every digit as 0. It does not allocate.
-func HashFolded(s string) uint64 {
+func HashFolded[T string | []byte](s T) uint64 {
 	h := uint64(14695981039346656037)
 	n := uint64(0)
 	for i := 0; i < len(s); {
 		r, size := rune(s[i]), 1
 		if r >= utf8.RuneSelf {
-			r, size = utf8.DecodeRuneInString(s[i:])
+			r, size = decodeRune(s[i:])
 		}
 		h = (h ^ uint64(Fold(r))) * 1099511628211
 		i += size
 		n++
 	}
 	return Mix(h, n)
+}
+
+func decodeRune[T string | []byte](s T) (rune, int) {
+	// A conversion of at most four bytes stays on the stack.
+	return utf8.DecodeRuneInString(string(s[:min(len(s), utf8.UTFMax)]))
 }
 
 // Fold is a code point as HashFolded sees it.

@@ -23,6 +23,10 @@ func trainLemma(t *Training, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	model := lemma.Train(sentences, lemma.Options{Iterations: step.Iterations, MinSeen: step.MinSeen, MinScript: step.MinScript})
+	clusters, err := OpenClusters(t.Pack)
+	if err != nil {
+		return err
+	}
+	model := lemma.Train(sentences, clusters, lemma.Options{Iterations: step.Iterations, MinSeen: step.MinSeen, MinScript: step.MinScript})
 	return t.Save(lemma.Kind, lemma.Version, model)
 }

@@ -37,7 +37,8 @@ func openDictionary(slots []byte, scripts int) (*dictionary, error) {
 }
 
 // of is the script of a word: by form, part of speech and features, else by form
-// and part of speech; as written, else (but for names) in small letters.
+// and part of speech, else by form and a part of speech that shares its forms; as
+// written, else (but for names) in small letters.
 func (d *dictionary) of(w *enligt.Word) (k int, small, ok bool) {
 	exact, low := formHashes(w.Form)
 	if k, ok := d.by(exact, w); ok {
@@ -58,7 +59,40 @@ func (d *dictionary) by(form uint64, w *enligt.Word) (int, bool) {
 	if k, ok := d.get(learn.Mix(upos, learn.Hash(w.Feats))); ok {
 		return k, true
 	}
-	return d.get(upos)
+	if k, ok := d.get(upos); ok {
+		return k, true
+	}
+	if other := kin(w.UPOS); other != "" {
+		return d.get(learn.Mix(form, learn.Hash(other)))
+	}
+	return 0, false
+}
+
+// kin is the part of speech that the words of another one have too, with the same
+// lemma: auxiliaries are verbs.
+func kin(upos string) string {
+	switch upos {
+	case "AUX":
+		return "VERB"
+	case "VERB":
+		return "AUX"
+	}
+	return ""
+}
+
+// lemmaKey is the key under which the dictionary notes that something is a lemma.
+func lemmaKey(lemma []byte, upos string) uint64 {
+	h := learn.Mix(3, learn.Hash(upos))
+	for _, c := range lemma {
+		h = learn.Mix(h, uint64(c))
+	}
+	return h
+}
+
+// lemma reports whether training saw the lemma with the part of speech.
+func (d *dictionary) lemma(lemma []byte, upos string) bool {
+	_, ok := d.get(lemmaKey(lemma, upos))
+	return ok
 }
 
 func (d *dictionary) get(key uint64) (int, bool) {

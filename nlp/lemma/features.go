@@ -12,6 +12,9 @@ import (
 type state struct {
 	features []uint64
 	scores   []int32
+	bonus    []int32 // of one candidate, in its first place
+	list     []int   // of the scripts that are tried out
+	totals   [candidates]int32
 	runes    []rune
 	text     []byte
 	small    []byte

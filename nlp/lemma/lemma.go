@@ -9,6 +9,7 @@ package lemma
 
 import (
 	"errors"
+	"io/fs"
 	"sync"
 
 	"github.com/enligt/enligt"
@@ -20,7 +21,7 @@ import (
 const Kind = "lemma"
 
 // Version of the features: a model of another version is refused.
-const Version = 1
+const Version = 2
 
 // Lemmatiser finds lemmas of one language. It is safe for concurrent use.
 type Lemmatiser struct {
@@ -28,6 +29,8 @@ type Lemmatiser struct {
 	classes    int
 	dictionary *dictionary
 	model      scorer
+	clusters   *learn.Clusters
+	known      func(lemma []byte, upos string) bool
 	pool       *sync.Pool // of *state
 }
 
@@ -42,16 +45,34 @@ func Open(p *packs.Pack) (*Lemmatiser, error) {
 	if err != nil {
 		return nil, err
 	}
-	return FromBytes(raw)
+	clusters, err := openClusters(p)
+	if err != nil {
+		return nil, err
+	}
+	return FromBytes(raw, clusters)
 }
 
-// FromBytes makes a lemmatiser from the bytes of a model file, which must not change.
-func FromBytes(raw []byte) (*Lemmatiser, error) {
+// openClusters loads the pack's clusters, which know many words that training did
+// not see; nil for a pack without them.
+func openClusters(p *packs.Pack) (*learn.Clusters, error) {
+	raw, err := p.Model("clusters")
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	return learn.OpenClusters(raw)
+}
+
+// FromBytes makes a lemmatiser from the bytes of a model file, which must not
+// change, and the clusters that it was trained with.
+func FromBytes(raw []byte, clusters *learn.Clusters) (*Lemmatiser, error) {
 	f, err := learn.OpenFile(raw, Kind, Version)
 	if err != nil {
 		return nil, err
 	}
-	l := &Lemmatiser{}
+	l := &Lemmatiser{clusters: clusters}
 	for _, line := range f.Lines("scripts") {
 		s, err := parseScript(line)
 		if err != nil {
@@ -70,11 +91,12 @@ func FromBytes(raw []byte) (*Lemmatiser, error) {
 	l.model = m
 	l.prepare()
 	l.dictionary, err = openDictionary(f.Sections["dictionary"], len(l.scripts))
+	l.known = l.dictionary.lemma
 	return l, err
 }
 
 func (l *Lemmatiser) prepare() {
-	l.pool = &sync.Pool{New: func() any { return &state{scores: make([]int32, l.classes)} }}
+	l.pool = &sync.Pool{New: func() any { return &state{scores: make([]int32, l.classes), bonus: make([]int32, l.classes)} }}
 }
 
 // Lemmatise sets Lemma of tagged words.
@@ -109,14 +131,79 @@ func (l *Lemmatiser) lemma(s *state, w *enligt.Word, start bool) string {
 
 // decide is the best script that can be applied to the form, -1 where none can.
 func (l *Lemmatiser) decide(s *state, w *enligt.Word, start bool) int {
+	l.score(s, w, start)
+	return s.best(-1)
+}
+
+// score fills the list with the scripts to choose from, and their totals.
+func (l *Lemmatiser) score(s *state, w *enligt.Word, start bool) {
 	s.extract(w, start)
 	clear(s.scores)
 	l.model.Score(s.features, s.scores)
+	l.shortlist(s, w.Form)
+	for i, k := range s.list {
+		f := s.outcome(l, w, k)
+		clear(s.bonus)
+		l.model.Score(f[:], s.bonus)
+		s.totals[i] = s.scores[k] + s.bonus[0]
+	}
+}
+
+// best is the script with the highest total, one left out; -1 where there is none.
+func (s *state) best(without int) int {
 	best, top := -1, int32(-1<<31)
-	for k, v := range s.scores {
-		if v > top && l.scripts[k].fits(w.Form) {
-			best, top = k, v
+	for i, k := range s.list {
+		if s.totals[i] > top && k != without {
+			best, top = k, s.totals[i]
 		}
 	}
 	return best
+}
+
+// total is the total of a script on the list, and the least number for others.
+func (s *state) total(script int) int32 {
+	for i, k := range s.list {
+		if k == script {
+			return s.totals[i]
+		}
+	}
+	return -1 << 30
+}
+
+// candidates is how many scripts are tried out on a form.
+const candidates = 6
+
+// shortlist keeps the candidates with the highest scores that fit the form, the
+// best first.
+func (l *Lemmatiser) shortlist(s *state, form string) {
+	s.list = s.list[:0]
+	for k, v := range s.scores {
+		n := len(s.list)
+		if n == candidates && v <= s.scores[s.list[n-1]] || !l.scripts[k].fits(form) {
+			continue
+		}
+		if n < candidates {
+			s.list = append(s.list, k)
+			n++
+		}
+		i := n - 1
+		for ; i > 0 && s.scores[s.list[i-1]] < v; i-- {
+			s.list[i] = s.list[i-1]
+		}
+		s.list[i] = k
+	}
+}
+
+// outcome is the features of what a script makes of a word: is that a known lemma,
+// or at least a known word?
+func (s *state) outcome(l *Lemmatiser, w *enligt.Word, k int) [2]uint64 {
+	s.text = l.scripts[k].apply(s.text[:0], w.Form)
+	x := uint64(1)
+	if l.known(s.text, w.UPOS) {
+		x = 2
+	} else if l.clusters.OfBytes(s.text) != 0 {
+		x = 3
+	}
+	upos := learn.Hash(w.UPOS)
+	return [2]uint64{learn.Mix(learn.Mix(31, x), upos), learn.Mix(learn.Mix(32, x), learn.Mix(upos, uint64(k)))}
 }

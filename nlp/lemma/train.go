@@ -15,6 +15,9 @@ type Options struct {
 	MinScript  int // forms that a script must make to be one of the classes, default 2
 }
 
+// margin is by how much the right script must win, or the weights change.
+const margin = 20
+
 func (o Options) withDefaults() Options {
 	if o.Iterations == 0 {
 		o.Iterations = 10
@@ -37,8 +40,9 @@ type example struct {
 
 // Train makes a model file from sentences with UPOS, Feats, Cluster and Lemma;
 // words without a lemma are passed over. The same sentences in the same order
-// give the same bytes.
-func Train(sentences [][]enligt.Word, o Options) []byte {
+// give the same bytes. The clusters are those that the words' Cluster is from; they
+// may be nil.
+func Train(sentences [][]enligt.Word, clusters *learn.Clusters, o Options) []byte {
 	o = o.withDefaults()
 	dictionary := entries{}
 	types := map[[5]string]bool{}
@@ -69,7 +73,7 @@ func Train(sentences [][]enligt.Word, o Options) []byte {
 	for classes < len(l.scripts) && uses[l.scripts[classes].String()] >= o.MinScript && !l.scripts[classes].whole {
 		classes++
 	}
-	l.classes = classes
+	l.classes, l.clusters = classes, clusters
 	l.prepare()
 	for i := range examples {
 		examples[i].script = number[lines[i]]
@@ -99,6 +103,7 @@ func count(d entries, w *enligt.Word, s script) {
 	upos := learn.Mix(exact, learn.Hash(w.UPOS))
 	d.add(upos, s)
 	d.add(learn.Mix(upos, learn.Hash(w.Feats)), s)
+	d.add(lemmaKey([]byte(w.Lemma), w.UPOS), script{})
 }
 
 // scripts numbers the scripts: those that are classes first, by use, then those
@@ -108,6 +113,7 @@ func scripts(d entries, uses map[string]int, least int) (*Lemmatiser, map[string
 	for line, n := range uses {
 		needed[line] = n >= least
 	}
+	needed[script{}.String()] = true
 	for k := range d {
 		needed[d.best(k).script] = true
 	}
@@ -155,6 +161,24 @@ func (l *Lemmatiser) train(examples []example, o Options) *learn.Perceptron {
 	}
 	rng := learn.Shuffler(1)
 	s := l.pool.Get().(*state)
+	// A lemma counts as known where another form than the one asked about has it.
+	forms, seen := map[uint64]int{}, map[[2]uint64]bool{}
+	for i := range examples {
+		lemma := lemmaOf(&examples[i])
+		_, form := formHashes(examples[i].word.Form)
+		if !seen[[2]uint64{lemma, form}] {
+			seen[[2]uint64{lemma, form}] = true
+			forms[lemma]++
+		}
+	}
+	var own uint64
+	l.known = func(lemma []byte, upos string) bool {
+		key := lemmaKey(lemma, upos)
+		if key == own {
+			return forms[key] > 1
+		}
+		return forms[key] > 0
+	}
 	for range o.Iterations {
 		rng.Shuffle(order)
 		for _, i := range order {
@@ -163,11 +187,21 @@ func (l *Lemmatiser) train(examples []example, o Options) *learn.Perceptron {
 				continue
 			}
 			p.Step()
-			guess := l.decide(s, &x.word, x.start)
-			if guess >= 0 && guess != x.script {
+			own = lemmaOf(x)
+			l.score(s, &x.word, x.start)
+			guess := s.best(x.script)
+			if guess >= 0 && s.total(x.script)-s.total(guess) < margin {
 				p.Update(s.features, x.script, guess, 1)
+				for _, f := range s.outcome(l, &x.word, x.script) {
+					p.Add(f, 0, 1)
+				}
+				for _, f := range s.outcome(l, &x.word, guess) {
+					p.Add(f, 0, -1)
+				}
 			}
 		}
 	}
 	return p
 }
+
+func lemmaOf(x *example) uint64 { return lemmaKey([]byte(x.word.Lemma), x.word.UPOS) }
