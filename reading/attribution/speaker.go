@@ -73,7 +73,8 @@ func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
 		person := sp[0].Kind == enligt.Person || sp[0].Kind == enligt.Anonymous
 		if p.class == "person" && person || p.class == "thing" && !person || p.class == "group" && sp[0].Kind == enligt.Group {
 			one := sp[0]
-			one.From = append([]enligt.Span{span}, one.From...)
+			name := one.From[max(0, len(one.From)-1):] // not the pronouns between: they would add up
+			one.From = append([]enligt.Span{span}, name...)
 			return []enligt.Speaker{one}
 		}
 	}
