@@ -5,6 +5,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/nlp/conllu"
@@ -20,9 +22,11 @@ type segmentStep struct {
 
 // segmentFile is a treebank with its "# text". Where IDs is set, only sentences
 // whose sent_id is that prefix and a number are taken, in order of the number.
+// Where Cut is set, a file without paragraphs is cut after so many sentences.
 type segmentFile struct {
 	File string
 	IDs  string
+	Cut  int
 }
 
 func trainSegment(t *Training, raw json.RawMessage) error {
@@ -38,6 +42,9 @@ func trainSegment(t *Training, raw json.RawMessage) error {
 		}
 		if f.IDs != "" {
 			bank = ordered(bank, f.IDs)
+		}
+		if f.Cut > 0 {
+			cutParagraphs(bank, f.Cut)
 		}
 		paragraphs = append(paragraphs, Paragraphs(bank)...)
 	}
@@ -67,6 +74,20 @@ func ordered(bank []conllu.Sentence, prefix string) []conllu.Sentence {
 		out[i] = kept[i].s
 	}
 	return out
+}
+
+// cutParagraphs starts a paragraph at every n-th sentence, and around sentences
+// that end in a letter, as headings do.
+func cutParagraphs(bank []conllu.Sentence, n int) {
+	heading := true
+	for i, count := 0, 0; i < len(bank); i++ {
+		last, _ := utf8.DecodeLastRuneInString(bank[i].Text)
+		here := unicode.IsLetter(last)
+		if count++; count > n || here || heading {
+			bank[i].NewPar, count = true, 1
+		}
+		heading = here
+	}
 }
 
 // Paragraphs runs the sentences of a treebank on as the shared task on parsing

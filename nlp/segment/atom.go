@@ -76,6 +76,9 @@ func run(text string, at, end, limit int, r rune) (kind, int) {
 		}
 		return letters, end
 	case unicode.IsDigit(r):
+		if isDate(text[at:limit]) {
+			return digits, at + len("2006-01-02")
+		}
 		for end < limit {
 			r, size := utf8.DecodeRuneInString(text[end:limit])
 			if !unicode.IsDigit(r) {
@@ -86,6 +89,20 @@ func run(text string, at, end, limit int, r rune) (kind, int) {
 		return digits, end
 	}
 	return mark, end
+}
+
+// isDate reports whether s starts with a date of ISO 8601.
+func isDate(s string) bool {
+	const form = "0000-00-00"
+	if len(s) < len(form) || len(s) > len(form) && '0' <= s[len(form)] && s[len(form)] <= '9' {
+		return false
+	}
+	for i := range len(form) {
+		if digit := '0' <= s[i] && s[i] <= '9'; digit != (form[i] == '0') || !digit && s[i] != '-' {
+			return false
+		}
+	}
+	return true
 }
 
 func isLetter(r rune) bool {

@@ -98,6 +98,9 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add3(11, look, rKnown, lKnown)
 	b.add3(12, look, rKnown, bucket(ahead))
 	b.add3(13, lk, abbr, uint64(r.shape))
+	if l.shape == dottedShape {
+		b.add3(41, abbr, rKnown, uint64(r.shape))
+	}
 	b.add3(14, look, bit(h.capitals >= i+1-h.start), length)
 	b.add3(15, look, bucket(h.capitals), bucket(i+1-h.start-h.capitals))
 	b.add2(16, w.tokens[h.start].key(), look)
@@ -112,6 +115,9 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add3(25, look, rKnown, w.known(r2))
 	b.add2(26, l.low, rKnown)
 	b.add3(27, look, bucket(i-first), bucket(len(w.tokens)-i))
+	b.add2(42, look, bit(w.long))
+	b.add3(43, look, bit(w.long), rKnown)
+	b.add3(44, pair, bit(w.long), length)
 	b.add2(28, w.ending(l), uint64(r.shape))
 	b.add3(29, w.ending(l), w.ending(r), look)
 	b.add3(30, w.ending(l2), w.ending(l), uint64(r.shape))

@@ -36,9 +36,23 @@ func (w *work) nextLook(c chunk) uint64 {
 	return 1 + uint64(w.atoms[c.last].shape)
 }
 
+// nextKnown reports whether the word after a chunk is one that is written in
+// lower case elsewhere: a capital then speaks for a new sentence.
+func (w *work) nextKnown(c chunk) bool {
+	return c.last < len(w.atoms) && w.atoms[c.last].kind == letters && w.model.lower.has(w.atoms[c.last].low)
+}
+
+// nextTitle reports whether a word with a capital follows the chunk. A single
+// letter with a full stop is an initial where it is a name, none where it is a
+// common word.
+func (w *work) nextTitle(c chunk) bool {
+	return c.last < len(w.atoms) && w.atoms[c.last].shape == titleShape
+}
+
 // gapFeatures describes the gap after atom i in a token that starts at start.
 func (w *work) gapFeatures(b *bag, c chunk, start, i int, sofar uint64) {
 	b.n = 0
+	var room [64]byte
 	l, r := w.gapKey(c, i), w.gapKey(c, i+1)
 	l2, r2 := w.gapKey(c, i-1), w.gapKey(c, i+2)
 	next := w.nextLook(c)
@@ -71,6 +85,8 @@ func (w *work) gapFeatures(b *bag, c chunk, start, i int, sofar uint64) {
 	b.add3(21, lr, w.gapKey(c, start), inside)
 	b.add3(23, lr, w.lowAt(c, i+2), w.gapKey(c, i+3))
 	b.add3(24, l2, ll, r)
+	b.add3(25, lr, next, bit(w.nextKnown(c))<<4|bucket(runes(w.text[w.atoms[i].start:w.atoms[i].end])))
+	b.add3(26, uint64(w.tables.abbreviations[string(append(lower(room[:0], w.text[w.atoms[start].start:w.atoms[i].end]), '.'))]), r, next)
 	b.add3(22, lr, w.gapKey(c, c.first), w.gapKey(c, c.last-1))
 }
 

@@ -21,6 +21,7 @@ type judge interface{ score([]uint64) int32 }
 type model struct {
 	token, sentence, multi judge
 	class                  guesser
+	common                 bloom // words often in lower case and never as a name
 	lower, name            bloom // words seen in lower case, and with a capital inside a sentence
 }
 
@@ -39,7 +40,7 @@ func openModel(raw []byte, t *tables) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &model{lower: f.Sections["lower"], name: f.Sections["name"]}
+	m := &model{lower: f.Sections["lower"], name: f.Sections["name"], common: f.Sections["common"]}
 	for name, to := range map[string]*judge{"token": &m.token, "sentence": &m.sentence, "multi": &m.multi} {
 		lm, err := f.Model(name)
 		if err != nil {
@@ -61,6 +62,10 @@ func openModel(raw []byte, t *tables) (*model, error) {
 	}
 	return m, nil
 }
+
+// isCommon reports whether a word is a common one; both filters must hold it, so
+// that hardly any other word passes.
+func (m *model) isCommon(low uint64) bool { return m.lower.has(low) && m.common.has(low) }
 
 // bloom is a Bloom filter with four probes (Bloom 1970): a word that was put in
 // is always found, another one in about one of a hundred cases.

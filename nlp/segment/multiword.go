@@ -10,7 +10,8 @@ func (w *work) multiFeatures(b *bag, i, first int) {
 	form := w.tables.contractions[t.multi].form
 	stem := w.ending(&token{start: t.start, end: max(t.start, t.end-int32(len(form))), shape: t.shape})
 
-	b.add1(1, row)
+	b.add1(1, bit(!w.tables.contractions[t.multi].learnt))
+	b.add1(29, row)
 	b.add2(2, row, t.low)
 	b.add2(3, row, l.low)
 	b.add2(4, row, r.low)

@@ -44,18 +44,20 @@ func styleOf(char rune, s shape) int {
 func (w *work) opens(i, first int, open bool) bool {
 	t := &w.tokens[i]
 	left := t.glued && i > first
-	right := i+1 < len(w.tokens) && w.tokens[i+1].glued
+	right := i+1 < len(w.tokens) && w.tokens[i+1].glued && !follows(w.tokens[i+1].shape)
 	switch {
+	case left && (w.tokens[i-1].shape == openShape || w.tokens[i-1].low == openMark):
+		return right || !open
 	case right && !left:
 		return true
 	case left && !right:
-		return false
-	case left && w.tokens[i-1].shape == openShape, left && w.tokens[i-1].low == openMark:
-		return true
-	case left && (w.tokens[i+1].shape == stopShape || w.tokens[i+1].shape == pauseShape || w.tokens[i+1].shape == shutShape):
 		return false
 	case t.char == '“' || t.char == '„' || t.char == '‘':
 		return true
 	}
 	return !open
 }
+
+// follows reports whether a mark of this shape is written close after what it
+// follows, and so says nothing about a quotation mark before it.
+func follows(s shape) bool { return s == stopShape || s == pauseShape || s == shutShape }

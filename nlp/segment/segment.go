@@ -68,6 +68,7 @@ type work struct {
 	bag      bag
 	closing  []int // starts of closing quotation marks, rising
 	block    int
+	long     bool   // the paragraph at hand is long: its layout may be lost
 	atoms    []atom // of the paragraph at hand
 	tokens   []token
 	scores   [maxClasses]int32

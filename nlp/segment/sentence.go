@@ -32,30 +32,101 @@ func (w *work) boundary(i, first int, h *history) bool {
 	if w.model == nil {
 		return w.endsAfter(i, first)
 	}
-	if w.talks(i, first) {
-		return true
-	}
-	if w.goesOn(i, h) {
-		return false
+	if yes, sure := w.certain(i, first, h); sure {
+		return yes
 	}
 	w.boundaryFeatures(&w.bag, i, first, h, int(w.ahead[i-first]))
-	return w.model.sentence.score(w.bag.all()) > 0
+	return w.model.sentence.score(w.bag.all()) > w.threshold(i)
 }
 
-// goesOn reports whether a cue in lower case follows speech that ends in a mark:
-// "– Kom hit! ropade hon."
+// How far above zero the score must be for a sentence to end without a mark: in a
+// paragraph of a text that kept its layout, headings stand apart.
+const (
+	likely     = 30
+	veryLikely = 400
+)
+
+func (w *work) threshold(i int) int32 {
+	switch {
+	case w.tokens[i].shape >= stopShape:
+		return 0
+	case w.long:
+		return likely
+	}
+	return veryLikely
+}
+
+// certain decides what no treebank need teach, and what treebanks of other kinds
+// of text would teach wrongly.
+func (w *work) certain(i, first int, h *history) (yes, sure bool) {
+	l, r := &w.tokens[i], &w.tokens[i+1]
+	switch {
+	case r.low == closeMark, w.goesOn(i, h), w.inDateline(i, first):
+		return false, true
+	case w.talks(i, first):
+		return true, true
+	}
+	switch w.abbreviationOf(l) {
+	case inner:
+		return false, true
+	case beforeNumber:
+		digit := r.shape >= digitShape && r.shape < addressShape
+		return false, digit
+	case either:
+		common := r.shape == titleShape && w.model.isCommon(r.low)
+		return common, common
+	}
+	return false, false
+}
+
+// goesOn reports whether the sentence goes on in lower case after a mark that
+// could end it: after an ellipsis, or with a cue after speech ("– Kom hit! ropade
+// hon.").
 func (w *work) goesOn(i int, h *history) bool {
+	l := &w.tokens[i]
 	if w.tokens[i+1].shape != lowShape {
 		return false
 	}
+	if l.shape == stopShape && (l.char == '…' || l.char == '.' && l.end-l.start > 1) {
+		return true
+	}
 	s := w.tokens[h.start].shape
 	quoted := h.quotes > 0 || s == dashShape || s == hyphenShape
-	return quoted && (w.tokens[i].low == closeMark || w.tokens[i].shape == stopShape && w.tokens[i].char != '.')
+	return quoted && (l.low == closeMark || l.shape == stopShape && l.char != '.')
 }
+
+// maxDateline is how many tokens a dateline has at most: "PARIS (AFP) –".
+const maxDateline = 8
+
+// inDateline reports whether the gap after token i touches the dash of a dateline
+// at the start of a paragraph.
+func (w *work) inDateline(i, first int) bool {
+	dash := i + 1
+	if t := w.tokens[i].shape; t == dashShape || t == hyphenShape {
+		dash = i
+	}
+	if t := w.tokens[dash].shape; dash == first || dash-first > maxDateline || t != dashShape && t != hyphenShape {
+		return false
+	}
+	if last := w.tokens[dash-1].shape; last != shutShape && last != upperShape {
+		return false
+	}
+	for _, t := range w.tokens[first:dash] {
+		if t.shape == lowShape || t.shape == stopShape {
+			return false
+		}
+	}
+	return true
+}
+
+// longParagraph is how many tokens a paragraph of a text that kept its layout
+// hardly has. In a longer one headings may stand between the sentences.
+const longParagraph = 400
 
 // lookAhead notes for each token how far the next stop mark is.
 func (w *work) lookAhead(first int) {
 	n := len(w.tokens) - first
+	w.long = n > longParagraph
 	if cap(w.ahead) < n {
 		w.ahead = make([]int32, n+n/2)
 	}
@@ -131,7 +202,7 @@ func (w *work) abbreviationEnds(f string, next rune) bool {
 		return false
 	case beforeNumber:
 		return !unicode.IsDigit(next)
-	case either:
+	case either, free:
 		return true
 	}
 	return !isInitial(f[:len(f)-1])

@@ -29,15 +29,17 @@ const (
 	noAbbreviation abbreviation = iota
 	inner                       // never ends a sentence: titles, "kl.", "t.ex."
 	beforeNumber                // no end where a number follows: "s. 5", "art. 5"
-	either                      // may end one: "m.m.", "etc."
+	either                      // ends one where a common word with a capital follows: "m.m.", "etc."
+	free                        // may or may not: "U.S."
 )
 
-var abbreviationKinds = map[string]abbreviation{"inner": inner, "number": beforeNumber, "either": either}
+var abbreviationKinds = map[string]abbreviation{"inner": inner, "number": beforeNumber, "either": either, "free": free}
 
 // contraction is one row of contractions.tsv.
 type contraction struct {
 	form   string
 	parts  []string
+	learnt bool  // found in a treebank, not in the pack's table
 	sliced bool  // the parts in a row are the form, so that they are slices of the text
 	runes  []int // length of each part in characters
 	title  []string
@@ -53,7 +55,7 @@ func readTables(p *packs.Pack) (*tables, error) {
 	for _, r := range table.Rows {
 		k, ok := abbreviationKinds[r.Get("kind")]
 		if !ok {
-			return nil, fmt.Errorf("%s: kind %q is none of inner, number, either", r.At(), r.Get("kind"))
+			return nil, fmt.Errorf("%s: kind %q is none of inner, number, either, free", r.At(), r.Get("kind"))
 		}
 		t.abbreviations[strings.ToLower(r.Get("form"))] = k
 	}
@@ -114,7 +116,9 @@ func (t *tables) learnt(form, parts string) error {
 	}
 	if _, ok := t.whole[form]; !ok {
 		t.whole[form] = int32(len(t.contractions))
-		t.contractions = append(t.contractions, newContraction(form, p))
+		c := newContraction(form, p)
+		c.learnt = true
+		t.contractions = append(t.contractions, c)
 	}
 	return nil
 }

@@ -46,12 +46,47 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 	if a.kind == address || b.kind == address || a.shape == quoteShape || b.shape == quoteShape {
 		return false
 	}
+	if isDash(a) && a.char != b.char || isDash(b) && a.char != b.char {
+		return false
+	}
 	if w.model == nil {
 		return w.joins(start, i)
+	}
+	if b.char == '.' && i+2 == c.last {
+		if w.abbreviated(start, i) {
+			return true
+		}
+		if a.shape == initShape && i == start && w.nextTitle(c) {
+			switch {
+			case w.model.isCommon(w.atoms[c.last].low):
+				return false
+			case !w.model.lower.has(w.atoms[c.last].low):
+				return true
+			}
+		}
 	}
 	w.gapFeatures(&w.bag, c, start, i, sofar)
 	return w.model.token.score(w.bag.all()) > 0
 }
+
+// abbreviated reports whether the full stop after atom i certainly belongs to an
+// abbreviation of the tables.
+func (w *work) abbreviated(start, i int) bool {
+	var room [64]byte
+	if w.atoms[i].end-w.atoms[start].start > 32 {
+		return false
+	}
+	switch w.tables.abbreviations[string(append(lower(room[:0], w.text[w.atoms[start].start:w.atoms[i].end]), '.'))] {
+	case inner:
+		return true
+	case beforeNumber:
+		return i+2 < len(w.atoms) && w.atoms[i+2].kind == digits
+	}
+	return false
+}
+
+// isDash reports whether an atom is a dash that no word holds.
+func isDash(a *atom) bool { return a.shape == dashShape && a.char != '–' }
 
 // spaced is the end of the token with white space inside that starts with the
 // atoms from start to end, or end where there is none: "1 500", "t ex".
@@ -117,6 +152,8 @@ func (w *work) shapeOf(from, to int) shape {
 	switch {
 	case last == stopShape && (first < digitShape || first >= digitShape && first < addressShape):
 		return dottedShape
+	case first == initShape:
+		return mixedShape
 	case first < stopShape:
 		return first
 	case last < stopShape:

@@ -50,14 +50,14 @@ func Train(p *packs.Pack, paragraphs []Paragraph, o Options, say func(string, ..
 	for i := range paragraphs {
 		tr.paragraph(&paragraphs[i])
 	}
-	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{"lower": tr.model.lower, "name": tr.model.name, "class": class.Bytes()}}
+	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{"lower": tr.model.lower, "name": tr.model.name, "common": tr.model.common, "class": class.Bytes()}}
 	f.SetLines("contractions", lines)
 	for _, part := range []struct {
 		name string
 		*examples
 		prior int32
 		drop  uint64 // share of features left out, in percent
-	}{{"token", &tr.token, o.Prior, 20}, {"sentence", &tr.sentence, o.Prior, 40}, {"multi", &tr.multi, 0, 20}} {
+	}{{"token", &tr.token, o.Prior, 20}, {"sentence", &tr.sentence, o.Prior, 40}, {"multi", &tr.multi, o.Prior, 20}} {
 		m, wrong := part.train(o, part.prior, part.drop)
 		f.Sections[part.name] = m.Bytes()
 		say("%s: %d decisions, %d wrong in the last round, %d kB", part.name, len(part.yes), wrong, len(m.Bytes())/1000)
@@ -182,7 +182,17 @@ func (tr *trainer) writing(paragraphs []Paragraph) {
 		}
 	}
 	tr.model.lower, tr.model.name = filter(tr.lower), filter(tr.name)
+	common := map[uint64]int{}
+	for h, n := range tr.lower {
+		if n >= oftenLower && tr.name[h] == 0 {
+			common[h] = n
+		}
+	}
+	tr.model.common = filter(common)
 }
+
+// oftenLower is how often a common word is seen in lower case.
+const oftenLower = 8
 
 // writing says what token k shows of its word: that it is written in lower case,
 // or, inside a sentence, with a capital.
@@ -238,7 +248,7 @@ func (tr *trainer) paragraph(p *Paragraph) {
 	h := history{}
 	for i := 0; i+1 < len(g.w.tokens); i++ {
 		h.step(&g.w.tokens[i])
-		if g.w.candidate(i) {
+		if _, sure := g.w.certain(i, 0, &h); !sure && g.w.candidate(i) {
 			g.w.boundaryFeatures(&g.w.bag, i, 0, &h, int(g.w.ahead[i]))
 			tr.sentence.add(&g.w.bag, g.last[i])
 		}
