@@ -71,7 +71,7 @@ func (v *view) contents(c *cue, s source, next int, heads map[int]bool) []conten
 		g.aroundSource()
 	case c.allows(frameColon):
 		g.after(colonAfter, frameColon, c.span.to)
-	case v.toks[c.head].UPOS == "NOUN":
+	case c.rows[0].pos[0] == "NOUN":
 		g.nounComplement()
 	default:
 		g.incise()
@@ -125,7 +125,7 @@ func sameParts(a, b []stretch) bool {
 func (v *view) trimPart(s stretch) stretch {
 	for s.from < s.to {
 		t := &v.toks[s.from]
-		if !isComma(t.form) && !isDash(t.form) && t.form != ":" && !isStop(t.form) && t.form != ")" {
+		if !isComma(t.form) && !isDash(t.form) && t.form != ":" && !isStop(t.form) && t.form != ")" && !isBullet(t.form) {
 			break
 		}
 		s.from++

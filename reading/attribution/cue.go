@@ -17,6 +17,7 @@ type cue struct {
 	negated bool
 	quoted  bool // inside a quotation
 	clitic  int  // a subject pronoun inside the span, -1 for none
+	earlier int  // head of the cue before in the same sentence, -1 for none
 }
 
 // frame returns the row that serves a frame best and its probability in per
@@ -80,8 +81,11 @@ func (e *Engine) findCues(v *view) []*cue {
 		kept = append(kept, c)
 	}
 	sort.SliceStable(kept, func(a, b int) bool { return kept[a].at[0] < kept[b].at[0] })
-	for _, c := range kept {
+	for i, c := range kept {
 		v.stretchCue(c, taken)
+		if i > 0 && v.toks[kept[i-1].head].sent == v.toks[c.head].sent {
+			c.earlier = kept[i-1].head
+		}
 	}
 	return kept
 }
@@ -105,7 +109,7 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 				return
 			}
 		}
-		out = append(out, &cue{rows: []*cueRow{r}, at: at, head: head, clitic: -1})
+		out = append(out, &cue{rows: []*cueRow{r}, at: at, head: head, clitic: -1, earlier: -1})
 	})
 	return out
 }

@@ -36,13 +36,12 @@ func ranker(p *packs.Pack) (Ranker, error) {
 	if len(raw) == 0 {
 		return handRanker{}, nil
 	}
-	return openRanker(raw, p.Lang)
+	return openRanker(raw)
 }
 
-// linearRanker scores by trained weights: those of all languages and those of one.
+// linearRanker scores by trained weights.
 type linearRanker struct {
 	weights *learn.Model
-	domain  uint64 // of the language's own weights
 	curve   []step
 }
 
@@ -52,13 +51,13 @@ type step struct {
 	P    int // per mille
 }
 
-// openRanker reads a model file for the texts of one language.
-func openRanker(raw []byte, lang string) (*linearRanker, error) {
+// openRanker reads a model file.
+func openRanker(raw []byte) (*linearRanker, error) {
 	f, err := learn.OpenFile(raw, modelKind, featureVersion)
 	if err != nil {
 		return nil, err
 	}
-	r := &linearRanker{domain: learn.Hash(lang)}
+	r := &linearRanker{}
 	if r.weights, err = f.Model("weights"); err != nil {
 		return nil, err
 	}
@@ -71,10 +70,7 @@ func openRanker(raw []byte, lang string) (*linearRanker, error) {
 // sum is the score of a group of features.
 func (r *linearRanker) sum(features []uint64) int {
 	var score [1]int32
-	for _, f := range features {
-		r.weights.ScoreOne(f, score[:])
-		r.weights.ScoreOne(learn.Mix(f, r.domain), score[:])
-	}
+	r.weights.Score(features, score[:])
 	return int(score[0])
 }
 

@@ -24,7 +24,7 @@ var endWeight = [endKinds]int{treeEnd: 25, sentenceEnd: 0, commaEnd: -40, laterE
 
 var sourceWeight = [sourceKinds]int{
 	noSource: -160, subjectSource: 90, cliticSource: 200, agentSource: 90, sharedSource: 40, relativeSource: 50,
-	nextSource: 30, beforeSource: -20, objectSource: 120, ownerSource: 60, colonSource: 60,
+	nextSource: 30, beforeSource: -20, objectSource: 120, ownerSource: 60, colonSource: 60, openingSource: -30, earlierSource: 10,
 }
 
 // Score adds the evidence of the parts and of how they stand to each other.
@@ -53,7 +53,7 @@ func (v *view) sourceFit(c *cue, s *source, t *content) int {
 		score -= 30
 	}
 	if s.kind == noSource {
-		if c.passive || t.kind == raisedContent || t.kind == previousContent && c.passive || c.allows(frameSource) && v.toks[c.at[len(c.at)-1]].UPOS == "NOUN" || v.toks[c.head].UPOS == "NOUN" {
+		if c.passive || t.kind == raisedContent || t.kind == previousContent && c.passive || c.allows(frameSource) && v.toks[c.at[len(c.at)-1]].UPOS == "NOUN" || c.rows[0].pos[0] == "NOUN" {
 			score += 190
 		}
 		return score

@@ -42,6 +42,8 @@ const (
 	objectSource              // what a preposition like "enligt" governs
 	ownerSource               // possessor of a noun cue
 	colonSource               // what stands before a colon at the start of a block
+	openingSource             // what stands before the first finite verb of the sentence
+	earlierSource             // a source of the cue before in the sentence
 	sourceKinds
 )
 
@@ -81,7 +83,7 @@ func (e *Engine) sources(v *view, c *cue) []source {
 		if h := v.beforeColon(c); h >= 0 {
 			add(colonSource, h)
 		}
-	case v.toks[c.head].UPOS == "NOUN":
+	case c.rows[0].pos[0] == "NOUN":
 		v.owners(c, add)
 	default:
 		e.subjects(v, c, add)
@@ -110,7 +112,6 @@ func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 				}
 			}
 		}
-		return
 	}
 	own := false
 	for i := c.span.from; i < c.span.to; i++ {
@@ -137,6 +138,34 @@ func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 	if h := v.nounBefore(c.span.from, c.bounds); h >= 0 {
 		add(beforeSource, h)
 	}
+	if c.earlier >= 0 {
+		if s := v.childOf(c.earlier, "nsubj"); s >= 0 && !c.span.has(s) {
+			add(earlierSource, s)
+		} else if h := v.nounAfter(c.earlier+1, c.bounds); h >= 0 && h < c.span.from {
+			add(earlierSource, h)
+		}
+	}
+	if h := v.opening(c); h >= 0 {
+		add(openingSource, h)
+	}
+}
+
+// opening is the head of what stands before the first finite verb of the
+// sentence, or -1.
+func (v *view) opening(c *cue) int {
+	from := c.bounds.from
+	for from < c.span.from && (v.toks[from].isPunct() || v.toks[from].UPOS == "CCONJ" || v.toks[from].UPOS == "ADV") {
+		from++
+	}
+	for i := from; i < c.bounds.to && i < from+maxPhrase; i++ {
+		if v.toks[i].finite() || c.span.has(i) {
+			if i == from || v.toks[from].UPOS == "ADP" || v.toks[from].UPOS == "SCONJ" {
+				return -1
+			}
+			return v.root(stretch{from, i})
+		}
+	}
+	return -1
 }
 
 // agent reports whether a preposition opens who says it in the passive.
@@ -321,6 +350,9 @@ func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 	add(whole.from, whole.to, wholeTree)
 	base := v.base(head, whole)
 	add(base.from, base.to, basePhrase)
+	if v.toks[whole.from].UPOS == "NUM" && whole.from < head {
+		add(whole.from+1, whole.to, basePhrase)
+	}
 	comma, clause, prep := -1, -1, -1
 	for i := head + 1; i < whole.to; i++ {
 		t := &v.toks[i]
@@ -380,7 +412,7 @@ func (v *view) reachLeft(c *cue, whole stretch, head int, add func(from, to int,
 	}
 	n := 0
 	for i := head - 1; i >= c.bounds.from-1 && i >= head-maxPhrase && n < 3; i-- {
-		if i < c.bounds.from || isComma(v.toks[i].form) || isStop(v.toks[i].form) || isMark(v.toks[i].form) || v.toks[i].UPOS == "CCONJ" || v.toks[i].form == ":" {
+		if i < c.bounds.from || v.toks[i].finite() || isComma(v.toks[i].form) || isStop(v.toks[i].form) || isMark(v.toks[i].form) || v.toks[i].UPOS == "CCONJ" || v.toks[i].form == ":" {
 			if i+1 < whole.from || i+1 > whole.from {
 				add(i+1, whole.to, fromComma+trimKind(n))
 			}
@@ -428,12 +460,27 @@ func (v *view) clip(c *cue, kind sourceKind, head int) stretch {
 	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {
 		s.to--
 	}
-	return s
+	n := v.nameAround(head)
+	return stretch{min(s.from, n.from), max(s.to, n.to)}
+}
+
+// nameAround is the whole name that token i is part of, or touches on its right;
+// trees cut names in two more often than the recogniser of names does.
+func (v *view) nameAround(i int) stretch {
+	s := v.sentence(i)
+	n := stretch{i, i + 1}
+	for n.from > s.from && strings.HasPrefix(v.toks[n.from].Entity, "I-") {
+		n.from--
+	}
+	for n.to < s.to && strings.HasPrefix(v.toks[n.to].Entity, "I-") {
+		n.to++
+	}
+	return n
 }
 
 // base is the plain noun phrase around head inside s.
 func (v *view) base(head int, s stretch) stretch {
-	b := stretch{head, head + 1}
+	b := v.nameAround(head)
 	for b.from > s.from {
 		t := &v.toks[b.from-1]
 		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.UPOS != "PROPN" && !(t.UPOS == "NOUN" && t.Feat("Case") == "Gen") {

@@ -14,7 +14,7 @@ import (
 type Example struct {
 	Engine   *Engine // of the text's language
 	Analysis *nlp.Analysis
-	Domain   string // whose own weights it trains beside the shared ones: a language or a data set
+	Domain   string // of a data set that has weights of its own beside the shared ones, "" for none
 	Gold     []enligt.Statement
 }
 
@@ -62,7 +62,7 @@ func Train(examples []Example, o Options) *learn.File {
 
 // problem is one cue with the features and gains of its choices.
 type problem struct {
-	domain   uint64
+	domain   uint64 // 0 for none
 	sources  [][]uint64
 	contents [][]uint64
 	choices  []option
@@ -97,7 +97,10 @@ func (x *Example) problems(falseLoss int) []*problem {
 	out := make([]*problem, 0, len(cues))
 	for i := range cues {
 		l := x.Engine.newPool(v, cues, heads, i)
-		p := &problem{domain: learn.Hash(x.Domain), gold: gold[i] != nil}
+		p := &problem{gold: gold[i] != nil}
+		if x.Domain != "" {
+			p.domain = learn.Hash(x.Domain)
+		}
 		for s := range l.sources {
 			p.sources = append(p.sources, append([]uint64(nil), l.x.ofSource(&l.sources[s])...))
 		}
@@ -252,6 +255,9 @@ func (p *problem) sums(w *learn.Perceptron, lists [][]uint64) []int {
 func (p *problem) sum(w *learn.Perceptron, features []uint64) int {
 	var score [1]int32
 	w.Score(features, score[:])
+	if p.domain == 0 {
+		return int(score[0])
+	}
 	for _, f := range features {
 		own := [1]uint64{learn.Mix(f, p.domain)}
 		w.Score(own[:], score[:])
@@ -268,7 +274,9 @@ func (p *problem) move(w *learn.Perceptron, choice int, by int32) {
 	for _, list := range [][]uint64{p.sources[o.source], p.contents[o.content], o.both} {
 		for _, f := range list {
 			w.Add(f, 0, by)
-			w.Add(learn.Mix(f, p.domain), 0, by)
+			if p.domain != 0 {
+				w.Add(learn.Mix(f, p.domain), 0, by)
+			}
 		}
 	}
 }

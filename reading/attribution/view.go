@@ -207,6 +207,11 @@ func isStop(form string) bool {
 	return form != "" && strings.Trim(form, ".!?…") == ""
 }
 
+// isBullet reports whether a token is a sign that opens an item of a list.
+func isBullet(form string) bool {
+	return form != "" && strings.Trim(form, "•·*●▪◦‣■") == ""
+}
+
 // isPunct reports whether a token carries no letter or digit of its own.
 func (t *token) isPunct() bool {
 	return t.UPOS == "PUNCT" || isMark(t.form) || isDash(t.form) || isComma(t.form) || isStop(t.form)
