@@ -20,7 +20,7 @@
     if (!step || !notes.length) return;
     const at = notes.findIndex((n) => n.open);
     const note = notes[Math.max(0, Math.min(notes.length - 1, at < 0 ? (step > 0 ? 0 : notes.length - 1) : at + step))];
-    note.open = true;
+    notes.forEach((n) => { n.open = n === note; });
     note.querySelector("summary").focus({ preventScroll: true });
     const passage = document.getElementById("s" + note.dataset.n) || note;
     const box = passage.getBoundingClientRect();
