@@ -33,6 +33,7 @@ type Engine struct {
 	channels index[*phrase]
 	ends     *lexicon[string]  // of compounds that name a channel
 	to       map[string]string // prepositions that open an addressee or an agent
+	states   map[string]bool   // countries and capitals, lower case
 	ranker   Ranker
 }
 
@@ -51,6 +52,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.roles, err = readRoles(p); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.to, err = readAddressing(p); return })
+	read(func() (err error) { e.states, err = readStates(p); return })
 	read(func() (err error) { e.carriers, _, err = readPhrases(p, "agencies", "name"); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
 	read(func() (err error) { e.ranker, err = ranker(p); return })

@@ -234,6 +234,7 @@ func (x *extractor) ofContent(t *content) []uint64 {
 		x.emit(71, kind, x.nounClass(last.to-1), bit(v.toks[first.from].UPOS == "PRON"))
 	}
 	x.emit(72, kind, x.quoteShare(t), bit(c.allows(frameQuote)), bit(c.quoted))
+	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))
 	return x.out
 }
 
@@ -293,6 +294,16 @@ func (x *extractor) quoteShare(t *content) uint64 {
 		return 2
 	}
 	return 1
+}
+
+// cuts tells whether the border between two tokens runs through a quotation that
+// does not hold the cue.
+func (x *extractor) cuts(i, j int) uint64 {
+	if i < 0 || j >= len(x.v.toks) {
+		return 0
+	}
+	q := x.v.toks[i].quote
+	return bit(q >= 0 && q == x.v.toks[j].quote && q != x.v.toks[x.c.head].quote)
 }
 
 // cohesion counts the words whose head lies outside the content, and tells

@@ -161,3 +161,21 @@ func readAddressing(p *packs.Pack) (map[string]string, error) {
 	}
 	return out, nil
 }
+
+// readStates reads the names under which states speak: countries and capitals.
+func readStates(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("nationalities")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range t.Rows {
+		if len(r.Get("key")) != 2 || r.Get("country") == "" {
+			return nil, fmt.Errorf("%s: no country with a key of two letters", r.At())
+		}
+		out[strings.ToLower(r.Get("country"))] = true
+		out[strings.ToLower(r.Get("capital"))] = true
+	}
+	delete(out, "")
+	return out, nil
+}

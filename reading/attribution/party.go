@@ -15,6 +15,7 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 			r.complement(k, j, s)
 		}
 	}
+	r.beside(k, s)
 	if s.Source != nil && k.s.head >= 0 {
 		if at, kind := r.carrier(k.s.span); kind == "agency" || kind == "outlet" {
 			span := v.bytes(at)
@@ -63,9 +64,70 @@ func (r *reader) complement(k *choice, j int, s *enligt.Statement) {
 	if kind != "" && kind != "generic" {
 		span = v.bytes(at)
 	}
-	party := enligt.Party{Name: span.Of(v.a.Text), Span: span}
+	r.addressed(s, span, kind != "")
+}
+
+// beside looks for addressee, carrier and channel in the words of the cue's
+// sentence that are neither cue nor source nor content, whatever hangs where.
+func (r *reader) beside(k *choice, s *enligt.Statement) {
+	v := r.v
+	from := max(k.c.bounds.from, k.c.span.from-maxBeside)
+	to := min(k.c.bounds.to, max(k.c.span.to, k.s.span.to)+maxBeside)
+	for i := from; i < to; i++ {
+		if v.toks[i].UPOS != "ADP" || r.taken(k, i) {
+			continue
+		}
+		h := v.nounAfter(i+1, k.c.bounds)
+		if h < 0 || r.taken(k, h) {
+			continue
+		}
+		np := v.base(h, v.toks[h].span)
+		np.from = min(max(i+1, v.toks[h].span.from), np.from)
+		reach := stretch{np.from, min(max(np.to, h+3), k.c.bounds.to)}
+		if at, kind, ok := r.channel(reach); ok {
+			if s.Channel == nil && !r.taken(k, at.to-1) {
+				span := v.bytes(at)
+				s.Channel = &enligt.Channel{Name: span.Of(v.a.Text), Type: kind, Span: span}
+			}
+			continue
+		}
+		at, kind := r.carrier(reach)
+		if !r.addresses(&v.toks[i]) || i < k.c.span.from && kind == "" {
+			continue
+		}
+		span := v.bytes(np)
+		if kind == "agency" || kind == "outlet" {
+			span = v.bytes(at)
+		}
+		r.addressed(s, span, kind != "")
+	}
+}
+
+// maxBeside is how many words from the cue its complements are looked for.
+const maxBeside = 14
+
+func (r *reader) taken(k *choice, i int) bool {
+	if k.c.span.has(i) || k.s.span.has(i) {
+		return true
+	}
+	for _, p := range k.t.parts {
+		if p.has(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// addressed adds an addressee once, and as a carrier too where it is one.
+func (r *reader) addressed(s *enligt.Statement, span enligt.Span, carries bool) {
+	for _, a := range s.Addressee {
+		if a.Span.Overlaps(span) {
+			return
+		}
+	}
+	party := enligt.Party{Name: span.Of(r.v.a.Text), Span: span}
 	s.Addressee = append(s.Addressee, party)
-	if kind != "" {
+	if carries {
 		s.Via = append(s.Via, party)
 	}
 }

@@ -71,7 +71,7 @@ func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
 			continue
 		}
 		person := sp[0].Kind == enligt.Person || sp[0].Kind == enligt.Anonymous
-		if p.class == "person" && person || p.class == "thing" && !person || p.class == "group" && sp[0].Kind == enligt.Group {
+		if p.class == "person" && person || (p.class == "thing" || p.class == "generic") && !person || p.class == "group" && sp[0].Kind == enligt.Group {
 			one := sp[0]
 			name := one.From[max(0, len(one.From)-1):] // not the pronouns between: they would add up
 			one.From = append([]enligt.Span{span}, name...)
@@ -119,13 +119,36 @@ func (r *reader) named(s source) enligt.Speaker {
 		}
 		return r.byEntity(s, i)
 	}
+	kind := r.kind(s)
+	if kind == enligt.UnknownKind || kind == enligt.Organisation || kind == enligt.Person {
+		if i := r.trailingName(s); i >= 0 {
+			return r.byEntity(s, i)
+		}
+	}
 	span := v.bytes(s.span)
-	sp := enligt.Speaker{Name: span.Of(v.a.Text), Kind: r.kind(s), From: []enligt.Span{span}}
+	sp := enligt.Speaker{Name: span.Of(v.a.Text), Kind: kind, From: []enligt.Span{span}}
 	if r.isRole(s.head) {
 		role := span
 		sp.Role = &role
 	}
 	return sp
+}
+
+// trailingName is the first token of a name that ends the source after a comma,
+// "the phone giant, MTN", or right after its head, "the giant Nike"; or -1.
+func (r *reader) trailingName(s source) int {
+	v := r.v
+	for i := s.head + 1; i < s.span.to; i++ {
+		if e := v.toks[i].Entity; e != "B-PER" && e != "B-ORG" {
+			continue
+		}
+		before := &v.toks[i-1]
+		if isComma(before.form) || i == s.head+1 || v.entity(i).to == s.span.to && before.UPOS != "ADP" && before.UPOS != "DET" {
+			return i
+		}
+		return -1
+	}
+	return -1
 }
 
 // atCore reports whether the name at token i names the source itself and not a
@@ -164,6 +187,9 @@ func (r *reader) byEntity(s source, i int) enligt.Speaker {
 	if kind, ok := r.e.kinds.of(&v.toks[i]); ok {
 		sp.Kind = kind
 	}
+	if r.e.states[v.toks[i].lemma] || r.e.states[v.toks[i].form] {
+		sp.Kind = enligt.State
+	}
 	sp.Name, sp.From = name.Of(v.a.Text), []enligt.Span{name}
 	if e.from > s.span.from {
 		role := v.trimPart(stretch{s.span.from, e.from})
@@ -190,9 +216,12 @@ func (r *reader) isRole(i int) bool {
 func (r *reader) kind(s source) enligt.ActorKind {
 	t := &r.v.toks[s.head]
 	plural := t.Feat("Number") == "Plur"
+	definite := t.Feat("Definite") == "Def"
 	kind, ok := r.e.kinds.of(t)
 	switch {
-	case ok && kind == enligt.Anonymous && plural:
+	case r.e.states[t.lemma] || r.e.states[t.form]:
+		return enligt.State
+	case ok && kind == enligt.Anonymous && plural && definite:
 		return enligt.Group
 	case ok && !(kind == enligt.Group && !plural && r.isRole(s.head)):
 		return kind
@@ -206,6 +235,8 @@ func (r *reader) kind(s source) enligt.ActorKind {
 		return enligt.Organisation
 	case plural:
 		return enligt.Group
+	case t.UPOS == "NOUN" && r.indefinite(s):
+		return enligt.Anonymous
 	}
 	return enligt.UnknownKind
 }
