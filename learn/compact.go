@@ -108,6 +108,48 @@ func (m *Compact) Score(features []uint64, scores []int32) {
 	}
 }
 
+// QuantiseCompact packs rows, sorted by feature, into a compact model.
+func QuantiseCompact(classes int, rows []Row, cut Prune) *Compact {
+	cut.Bits = 8
+	return packCompact(classes, quantised(rows, cut))
+}
+
+// AddRows sums two models, each sorted by feature: the score of the sum is the
+// sum of the scores, so that several models vote at the cost of one.
+func AddRows(a, b []Row) []Row {
+	out := make([]Row, 0, max(len(a), len(b)))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].Feature < b[0].Feature:
+			out, a = append(out, a[0]), a[1:]
+		case a[0].Feature > b[0].Feature:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			out = append(out, Row{a[0].Feature, addWeights(a[0].Weights, b[0].Weights)})
+			a, b = a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
+func addWeights(a, b []Weight) []Weight {
+	out := make([]Weight, 0, len(a)+len(b))
+	for len(a) > 0 && len(b) > 0 {
+		switch {
+		case a[0].Class < b[0].Class:
+			out, a = append(out, a[0]), a[1:]
+		case a[0].Class > b[0].Class:
+			out, b = append(out, b[0]), b[1:]
+		default:
+			if v := a[0].Value + b[0].Value; v != 0 {
+				out = append(out, Weight{a[0].Class, v})
+			}
+			a, b = a[1:], b[1:]
+		}
+	}
+	return append(append(out, a...), b...)
+}
+
 // packCompact lays rows, sorted by feature, into a model.
 func packCompact(classes int, rows []Row) *Compact {
 	buckets := max(1, len(rows)/perBucket)
@@ -139,4 +181,9 @@ func packCompact(classes int, rows []Row) *Compact {
 		panic(err) // packCompact writes what OpenCompact reads
 	}
 	return m
+}
+
+// Compact averages, prunes and quantises the weights into a compact model.
+func (p *Perceptron) Compact(cut Prune) *Compact {
+	return QuantiseCompact(p.classes, p.Averaged(cut), cut)
 }

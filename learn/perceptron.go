@@ -60,17 +60,12 @@ type Prune struct {
 
 // Model averages, prunes and quantises the weights.
 func (p *Perceptron) Model(cut Prune) *Model {
-	return Quantise(p.classes, p.averaged(cut), cut)
+	return Quantise(p.classes, p.Averaged(cut), cut)
 }
 
-// Compact does the same for a model of at most 255 classes and 8-bit weights.
-func (p *Perceptron) Compact(cut Prune) *Compact {
-	cut.Bits = 8
-	return packCompact(p.classes, quantised(p.averaged(cut), cut))
-}
-
-// averaged is the features' averaged weights, sorted by feature.
-func (p *Perceptron) averaged(cut Prune) []Row {
+// Averaged is the averaged weights of the features of enough updates, sorted by
+// feature, in a unit that depends on the number of steps only.
+func (p *Perceptron) Averaged(cut Prune) []Row {
 	t := p.table
 	rows := make([]Row, 0, t.used)
 	for i, s := range t.slots {
