@@ -69,13 +69,13 @@ func (c *readCommand) check() error {
 	return nil
 }
 
-// settle puts what the command line says into a document: a language asked for is
-// believed, a date stands in where the document has none of its own.
+// settle puts what the command line says into a document. What a line of jsonl
+// says of its own document goes before it; what a page was found to say does not.
 func (c *readCommand) settle(d *enligt.Document) {
-	if c.Lang != "auto" && c.Lang != "" {
+	if d.Lang == "" && c.Lang != "auto" {
 		d.Lang = c.Lang
 	}
-	if d.Published == "" {
+	if d.Published == "" || d.Extractor != "" && c.Published != "" {
 		d.Published = c.Published
 	}
 }
