@@ -83,9 +83,10 @@ func (m *matcher) run() {
 	}
 }
 
-// oneLetter reports whether nothing but one letter lies between two single marks.
+// oneLetter reports whether nothing but one letter lies between two single marks
+// of which the second does not stand inside a word.
 func oneLetter(text string, a, b *mark) bool {
-	if !b.single() || b.Start <= a.End || b.Start-a.End > utf8.UTFMax {
+	if !b.single() || inWord(b.outerRight) || b.Start <= a.End || b.Start-a.End > utf8.UTFMax {
 		return false
 	}
 	r, n := utf8.DecodeRuneInString(text[a.End:b.Start])
@@ -101,7 +102,8 @@ func (m *matcher) role(c *mark) (opens, closes bool) {
 	case dqLow, sqLow, dqBack:
 		return true, false
 	case dqLeft, sqLeft, gLeft, sgLeft:
-		if closes && !opens || closes && waiting {
+		elided := c.left == '\'' || c.left == '’' // l'« abandon »
+		if closes && !opens && !elided || closes && waiting {
 			return false, true
 		}
 		return true, false
