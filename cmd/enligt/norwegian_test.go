@@ -51,7 +51,7 @@ func TestANewLanguageIsAFolder(t *testing.T) {
 			cueOf[source] = append(cueOf[source], s.Cue.Of(reading.Document.Text))
 		}
 	}
-	for source, cue := range map[string]string{"driftssjef Kari Lunde": "sier", "politiet": "Ifølge", "Ordfører Jon Myhre": "krever", "statsråd Ida Bakken": "skriver", "han": "sier"} {
+	for source, cue := range map[string]string{"driftssjef Kari Lunde i Vardal Energi": "sier", "politiet": "Ifølge", "Ordfører Jon Myhre": "krever", "statsråd Ida Bakken": "skriver", "han": "sier"} {
 		if got := strings.Join(cueOf[source], " "); got != cue {
 			t.Errorf("%s: cue %q, want %q; found %v", source, got, cue, cueOf)
 		}
