@@ -10,15 +10,18 @@ import (
 
 // nerStep is the recipe's step for names.
 type nerStep struct {
-	Kinds      []string          // of names, in the order of the labels
-	Labels     map[string]string // label of a file -> kind; what is not here is no name
-	Sources    []nameSource
-	Names      []nameList // known names
-	Classes    []string   // of known names, in the order of their bits
-	Common     int        // a known name of one word seen so often in lower case is a common word, default 3
-	Endings    []string
-	Iterations int
-	MinSeen    int
+	Kinds       []string          // of names, in the order of the labels
+	Labels      map[string]string // label of a file -> kind; what is not here is no name
+	Sources     []nameSource
+	Names       []nameList // known names
+	Classes     []string   // of known names, in the order of their bits
+	WordClasses []string   // of words beside names, in lower case too
+	Common      int        // a known name of one word seen so often in lower case is a common word, default 3
+	Endings     []string
+	Iterations  int
+	MinSeen     int
+	Margin      int
+	Mask        int // percent
 }
 
 func trainNER(t *Training, raw json.RawMessage) error {
@@ -40,7 +43,7 @@ func trainNER(t *Training, raw json.RawMessage) error {
 		return err
 	}
 	t.Say("ner: %d known names", names.Len())
-	o := ner.Options{Kinds: step.Kinds, Iterations: step.Iterations, MinSeen: step.MinSeen, Endings: step.Endings}
+	o := ner.Options{Kinds: step.Kinds, Iterations: step.Iterations, MinSeen: step.MinSeen, Endings: step.Endings, Margin: step.Margin, Mask: step.Mask}
 	model, err := ner.Train(sentences, names, o, func(iteration, right int) {
 		t.Say("ner: iteration %d, %.2f %% of sentences right", iteration, float64(right)/100)
 	})

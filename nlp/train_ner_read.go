@@ -117,6 +117,7 @@ type nameList struct {
 	Pack   string // or in the pack itself
 	Comma  string // that parts the columns, default ","; "actors" for a file of actors
 	Column string // of the names
+	Where  string // column that must hold the class itself
 	Count  string // column of a number, and the least that counts
 	Least  int
 	Part   string // "all" (default), "first" or "last" word, or "words": each
@@ -127,7 +128,7 @@ type nameList struct {
 
 // knownNames reads all lists, without common words of the sentences.
 func (t *Training) knownNames(step *nerStep, sentences []ner.Sentence) (*ner.Names, error) {
-	names := ner.NewNames(step.Classes)
+	names := ner.NewNames(step.Classes, step.WordClasses)
 	for _, l := range step.Names {
 		rows, err := t.readList(l)
 		if err != nil {
@@ -191,13 +192,15 @@ func (t *Training) readList(l nameList) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
-	column, count := -1, -1
+	column, count, where := -1, -1, -1
 	for i, h := range head {
 		switch strings.TrimPrefix(h, "\ufeff") {
 		case l.Column:
 			column = i
 		case l.Count:
 			count = i
+		case l.Where:
+			where = i
 		}
 	}
 	if column < 0 || l.Count != "" && count < 0 {
@@ -216,7 +219,7 @@ func (t *Training) readList(l nameList) ([]string, error) {
 		if err != nil {
 			return nil, err
 		}
-		if len(row) <= max(column, count) || !keep.MatchString(row[column]) {
+		if len(row) <= max(column, count, where) || where >= 0 && row[where] != l.Class || !keep.MatchString(row[column]) {
 			continue
 		}
 		if count >= 0 {

@@ -22,6 +22,7 @@ type atom struct {
 	within           uint64 // classes of the longest name of several words that it stands in
 	place            uint64 // 1 first word of that name, 2 a later one
 	marks            uint64 // hyphen, apostrophe, full stop, ampersand
+	inside, after    uint64 // classes of words in the run around this one, and in the two words after it
 	runStart, runEnd int    // the capitalised words around this one, [start, end)
 	active           bool   // may be part of a name
 	form             string
@@ -61,6 +62,7 @@ func (r *Recogniser) atoms(s *state, words []enligt.Word) {
 	s.heading = letters > 2 && 3*upper > 2*letters
 	s.runs()
 	r.lookUp(s)
+	r.company(s)
 }
 
 // posOf is a number for a universal part of speech: its first two letters and
@@ -175,6 +177,7 @@ func (r *Recogniser) lookUp(s *state) {
 	clear(length)
 	for i := range s.atoms {
 		if !named(s.atoms[i].caps) {
+			s.atoms[i].single = uint64(r.names.of(joined(0, s.atoms[i].low)) & r.anyCase)
 			continue
 		}
 		s.atoms[i].single = uint64(r.single(&s.atoms[i]))
@@ -189,6 +192,23 @@ func (r *Recogniser) lookUp(s *state) {
 			if classes&longerName == 0 {
 				break
 			}
+		}
+	}
+}
+
+// company notes which classes the words of each run have, and those after it.
+func (r *Recogniser) company(s *state) {
+	for i := 0; i < len(s.atoms); i = s.atoms[i].runEnd {
+		var inside, after uint64
+		end := s.atoms[i].runEnd
+		for j := i; j < end; j++ {
+			inside |= s.atoms[j].single & uint64(r.anyCase)
+		}
+		for j := end; j < min(end+2, len(s.atoms)); j++ {
+			after |= s.atoms[j].single & uint64(r.anyCase)
+		}
+		for j := i; j < end; j++ {
+			s.atoms[j].inside, s.atoms[j].after = inside, after
 		}
 	}
 }

@@ -2,12 +2,12 @@ package ner
 
 // decode finds the best sequence of labels (Viterbi 1967) into s.best; of equals
 // the lower label. Words that cannot be part of a name cost nothing.
-func (r *Recogniser) decode(s *state) { r.search(s, nil, false) }
+func (r *Recogniser) decode(s *state) { r.search(s, nil, 0) }
 
-// search decodes with the features of the words given, or made here where
-// emission is nil.
-func (r *Recogniser) search(s *state, emission [][]uint64, plain bool) {
-	n := len(r.labels)
+// search decodes; in training with the features that an example has, and with
+// a margin in favour of each label that is not the right one.
+func (r *Recogniser) search(s *state, e *example, margin int32) {
+	n, plain := len(r.labels), e != nil && e.plain
 	var totals, before [maxLabels]int32
 	for k := range totals {
 		before[k] = never
@@ -19,10 +19,11 @@ func (r *Recogniser) search(s *state, emission [][]uint64, plain bool) {
 			continue
 		}
 		clear(s.scores[:n])
-		if emission != nil {
-			r.model.Score(emission[i], s.scores[:])
+		if e != nil {
+			r.model.Score(e.emission[i], s.scores[:])
+			s.scores[e.gold[i]] -= margin
 		} else {
-			s.features = s.emissions(i, s.features[:0], plain)
+			s.features = s.emissions(i, s.features[:0], false)
 			r.model.Score(s.features, s.scores[:])
 		}
 		for l := range n {

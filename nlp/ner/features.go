@@ -79,6 +79,9 @@ func (s *state) emissions(i int, out []uint64, plain bool) []uint64 {
 		m.add(b.suffix3)
 		m.add(b.suffix4)
 		m.add(b.prefix3)
+		m.add2(b.low, caps)
+		m.add2(s.at(b.runEnd-1).low, caps)
+		m.add2(s.at(b.runStart).low, caps)
 	}
 	if !plain {
 		m.next = 100
@@ -140,11 +143,16 @@ func (m *maker) run(s *state, i int, b *atom, caps uint64) {
 	m.add3(where, b.single, caps)
 	m.add2(s.at(b.runEnd-1).single, where)
 	m.add2(s.at(b.runStart).single, where)
+	m.add2(left.single, where)
+	m.add2(s.at(b.runStart-2).single, where)
+	m.add2(right.single, where)
+	m.add3(b.inside, b.after, where)
+	m.add3(b.inside, b.after, caps)
+	m.add3(b.inside, b.single, left.single)
 }
 
 func (m *maker) words(a2, a, b, c, c2 *atom, caps uint64) {
 	m.add(b.low)
-	m.add2(b.low, caps)
 	m.add(a.low)
 	m.add(c.low)
 	m.add(a2.low)
@@ -186,8 +194,6 @@ func (m *maker) around(s *state, b *atom, caps uint64) {
 	m.add2(left.cluster, caps)
 	m.add2(right.cluster, caps)
 	m.add3(left2.cluster>>8, left.cluster>>8, caps)
-	m.add2(s.at(b.runEnd-1).low, caps)
-	m.add2(s.at(b.runStart).low, caps)
 	m.add2(s.at(b.runEnd-1).suffix3, caps)
 }
 

@@ -65,12 +65,19 @@ func joined(phrase, word uint64) uint64 { return learn.Mix(phrase+1, word) }
 // Names collects the names of a gazetteer.
 type Names struct {
 	classes []string
+	anyCase uint16
 	phrases map[uint64]uint16
 }
 
-// NewNames is an empty list of names of up to 15 classes.
-func NewNames(classes []string) *Names {
-	return &Names{classes[:min(len(classes), maxClasses)], map[uint64]uint16{}}
+// NewNames is an empty list of names of up to 15 classes in all: those of names,
+// which are capitalised, and those of words beside names, in lower case too.
+func NewNames(classes, words []string) *Names {
+	all := append(slices.Clone(classes), words...)
+	n := &Names{classes: all[:min(len(all), maxClasses)], phrases: map[uint64]uint16{}}
+	for i := len(classes); i < len(n.classes); i++ {
+		n.anyCase |= 1 << i
+	}
+	return n
 }
 
 // Len is the number of names and beginnings of names.
@@ -93,10 +100,10 @@ func (n *Names) Add(class string, words []string) {
 	n.phrases[key] |= 1 << c
 }
 
-// Drop takes the classes from a name of one word: it is a common word.
+// Drop takes the classes of names from a name of one word: it is a common word.
 func (n *Names) Drop(word string) {
 	key := joined(0, learn.HashFolded(word))
-	if n.phrases[key] &= longerName; n.phrases[key] == 0 {
+	if n.phrases[key] &= longerName | n.anyCase; n.phrases[key] == 0 {
 		delete(n.phrases, key)
 	}
 }

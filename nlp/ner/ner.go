@@ -10,6 +10,7 @@
 package ner
 
 import (
+	"encoding/binary"
 	"errors"
 	"fmt"
 	"sync"
@@ -30,6 +31,7 @@ const (
 type Recogniser struct {
 	labels  []string // "" outside, then "B-PER", "I-PER" … by kind
 	names   *gazetteer
+	anyCase uint16   // classes of known names that hold in lower case too
 	endings []string // that a name may carry: a genitive's
 	model   scorer
 	pool    *sync.Pool // of *state
@@ -69,6 +71,9 @@ func FromBytes(raw []byte) (*Recogniser, error) {
 	}
 	r.model = m
 	r.endings = f.Lines("endings")
+	if b := f.Sections["anycase"]; len(b) == 2 {
+		r.anyCase = binary.LittleEndian.Uint16(b)
+	}
 	r.names, err = openGazetteer(f.Sections["names"])
 	return r, err
 }

@@ -1,6 +1,7 @@
 package ner
 
 import (
+	"encoding/binary"
 	"slices"
 
 	"github.com/enligt/enligt"
@@ -20,6 +21,8 @@ type Options struct {
 	Iterations int      // passes over the sentences, default 8
 	MinSeen    int      // features in fewer updates are left out, default 2
 	Endings    []string // that a name may carry in this language
+	Margin     int      // by which the right labels must win, for each wrong one
+	Mask       int      // how often, in percent, a sentence is learnt with its names hidden
 }
 
 // example is a sentence with its features made once: they do not change.
@@ -28,6 +31,8 @@ type example struct {
 	gold     []uint8
 	emission [][]uint64
 	plain    bool
+
+	masked *example // the same with names as if never seen before; nil where there are none
 }
 
 // Train trains a model and returns its file. Progress, which may be nil, is told
@@ -40,9 +45,10 @@ func Train(sentences []Sentence, names *Names, o Options, progress func(iteratio
 	if r.names, err = openGazetteer(laid); err != nil {
 		return nil, err
 	}
+	r.anyCase = names.anyCase
 	p := learn.NewPerceptron(len(r.labels))
 	r.model = p
-	examples := r.examples(sentences)
+	examples := r.examples(sentences, o.Mask > 0)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
@@ -53,7 +59,11 @@ func Train(sentences []Sentence, names *Names, o Options, progress func(iteratio
 		right := 0
 		for _, at := range order {
 			p.Step()
-			if r.learn(p, &examples[at]) {
+			e := &examples[at]
+			if e.masked != nil && shuffle.Next()%100 < uint64(o.Mask) {
+				e = e.masked
+			}
+			if r.learn(p, e, int32(o.Margin)) {
 				right++
 			}
 		}
@@ -63,6 +73,7 @@ func Train(sentences []Sentence, names *Names, o Options, progress func(iteratio
 	}
 	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{
 		"weights": p.Compact(learn.Prune{MinSeen: o.MinSeen}).Bytes(), "names": laid,
+		"anycase": binary.LittleEndian.AppendUint16(nil, names.anyCase),
 	}}
 	f.SetLines("kinds", o.Kinds)
 	f.SetLines("endings", o.Endings)
@@ -71,39 +82,75 @@ func Train(sentences []Sentence, names *Names, o Options, progress func(iteratio
 
 // examples makes the features of all sentences. A sentence without a word that
 // may be part of a name teaches nothing and is left out.
-func (r *Recogniser) examples(sentences []Sentence) []example {
+func (r *Recogniser) examples(sentences []Sentence, mask bool) []example {
 	var out []example
 	for _, sentence := range sentences {
 		e := example{plain: sentence.Plain}
 		r.atoms(&e.state, sentence.Words)
-		any := false
-		for i := range sentence.Words {
-			label := max(0, slices.Index(r.labels, sentence.Words[i].Entity))
-			var features []uint64
-			if e.state.atoms[i].active {
-				any = true
-				features = e.state.emissions(i, nil, e.plain)
-			} else {
-				label = outside
-			}
-			if i > 0 && !follows(e.gold[i-1], uint8(label)) || i == 0 && label != outside && !begins(uint8(label)) {
-				label-- // the beginning was out of reach
-			}
-			e.gold = append(e.gold, uint8(label))
-			e.emission = append(e.emission, features)
+		named := r.labelled(&e, sentence.Words)
+		e.features()
+		if mask && named {
+			m := example{plain: e.plain, gold: e.gold}
+			r.atoms(&m.state, sentence.Words)
+			m.hide()
+			m.features()
+			e.masked = &m
 		}
-		if any {
+		if slices.ContainsFunc(e.state.atoms, func(a atom) bool { return a.active }) {
 			out = append(out, e)
 		}
 	}
 	return out
 }
 
+// labelled sets the labels of an example, and says whether one is a name.
+func (r *Recogniser) labelled(e *example, words []enligt.Word) bool {
+	named := false
+	for i := range words {
+		label := max(0, slices.Index(r.labels, words[i].Entity))
+		if !e.state.atoms[i].active {
+			label = outside
+		}
+		if i > 0 && !follows(e.gold[i-1], uint8(label)) || i == 0 && label != outside && !begins(uint8(label)) {
+			label-- // the beginning was out of reach
+		}
+		named = named || label != outside
+		e.gold = append(e.gold, uint8(label))
+	}
+	return named
+}
+
+func (e *example) features() {
+	for i := range e.state.atoms {
+		var features []uint64
+		if e.state.atoms[i].active {
+			features = e.state.emissions(i, nil, e.plain)
+		}
+		e.emission = append(e.emission, features)
+	}
+}
+
+// hide makes the capitalised words of names unknown ones: what is left are their
+// endings, how they are written, and what stands around them. Every other one, by
+// its hash, is not in the lists of known names either.
+func (e *example) hide() {
+	for i := range e.state.atoms {
+		a := &e.state.atoms[i]
+		if e.gold[i] == outside || !named(a.caps) {
+			continue
+		}
+		if a.low>>40&1 == 0 {
+			a.single, a.within, a.place = 0, 0, 0
+		}
+		a.low, a.cluster = 0, 0
+	}
+}
+
 // learn decodes an example and, where it came out wrong, moves the weights of
 // what differs from the found labels to the gold ones.
-func (r *Recogniser) learn(p *learn.Perceptron, e *example) bool {
+func (r *Recogniser) learn(p *learn.Perceptron, e *example, margin int32) bool {
 	s := &e.state
-	r.search(s, e.emission, e.plain)
+	r.search(s, e, margin)
 	if slices.Equal(s.best, e.gold) {
 		return true
 	}
