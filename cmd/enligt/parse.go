@@ -6,6 +6,7 @@ import (
 	"io"
 	"iter"
 	"strings"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/intake/text"
@@ -159,6 +160,9 @@ func (p *parsing) reparse(in io.Reader) error {
 	for s, err := range conllu.Read(in) {
 		if err != nil {
 			return err
+		}
+		if !utf8.ValidString(s.Text) {
+			return &enligt.ReadError{At: "# text = " + s.Text, What: "not UTF-8", Do: "save the file as UTF-8"}
 		}
 		if a != nil {
 			if err := p.sentences(a, []conllu.Sentence{s}); err != nil {
