@@ -140,6 +140,9 @@ func (v *view) trimPart(s stretch) stretch {
 	return s
 }
 
+// maxUtterance keeps the work on one cue constant in an utterance that never ends.
+const maxUtterance = 400
+
 // reachIncise is how many words a subject between comma and cue may have.
 const reachIncise = 16
 
@@ -189,6 +192,7 @@ func (g *generator) incise() {
 	rest := stretch{r, c.bounds.to}
 	if d := v.toks[c.head].dash; d >= 0 && v.toks[c.head].quote < 0 {
 		whole := v.tokensIn(v.a.Quotations[d].Span)
+		whole.from, whole.to = max(whole.from, c.head-maxUtterance), min(whole.to, c.head+maxUtterance)
 		g.add(dashBefore, frameQuote, treeEnd, -1, stretch{whole.from, l + 1})
 		if from := g.afterLastCue(whole.from); from > whole.from {
 			g.add(dashBefore, frameQuote, sentenceEnd, -1, stretch{from, l + 1})

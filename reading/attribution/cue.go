@@ -119,7 +119,7 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 func (v *view) headOf(r *cueRow, at []int) int {
 	for _, i := range at {
 		for _, pos := range r.pos {
-			known := r.forms[v.toks[i].form] && !v.nominal(i)
+			known := r.forms[v.toks[i].form] && (pos == "NOUN" || !v.nominal(i))
 			if !known && !v.isPOS(i, pos) {
 				continue
 			}
@@ -160,7 +160,7 @@ func (v *view) nominal(i int) bool {
 	case "ADP":
 		return v.toks[i].UPOS == "NOUN"
 	}
-	return v.toks[i].UPOS == "PROPN"
+	return v.toks[i].UPOS == "PROPN" && v.toks[i].Form != v.toks[i].form
 }
 
 func (v *view) isPassive(i int) bool {
@@ -194,12 +194,19 @@ func (v *view) stretchCue(c *cue, taken []bool) {
 		c.negated = c.negated || v.toks[i].Feat("Polarity") == "Neg"
 	}
 	c.bounds = v.sentence(c.head)
+	c.bounds.from = max(c.bounds.from, c.head-maxBounds)
+	c.bounds.to = min(c.bounds.to, c.head+maxBounds)
+	c.bounds = c.bounds.cover(c.span)
 	if q := v.toks[c.head].quote; q >= 0 {
 		c.quoted = true
 		in := v.tokensIn(v.a.Quotations[q].Inner)
 		c.bounds = stretch{max(c.bounds.from, in.from), min(c.bounds.to, in.to)}
+		c.bounds = c.bounds.cover(c.span)
 	}
 }
+
+// maxBounds keeps the work on one cue constant where a sentence never ends.
+const maxBounds = 200
 
 // splitBySubject reports whether a subject stands between the words of the
 // pattern, so that they cannot be one span.

@@ -32,12 +32,17 @@ func readLexicon[T any](p *packs.Pack, table, column string, value func(packs.Ro
 		if noun == "" {
 			return nil, fmt.Errorf("%s: no %s", r.At(), column)
 		}
-		l.words[noun] = x
+		for _, w := range append(strings.Fields(strings.ToLower(r.Get("forms"))), noun) {
+			if _, known := l.words[w]; !known || w == noun {
+				l.words[w] = x
+			}
+			if r.Get("match") == "suffix" {
+				l.suffixes[w] = x
+				l.shortest = min(l.shortest, len(w))
+			}
+		}
 		switch r.Get("match") {
-		case "", "word":
-		case "suffix":
-			l.suffixes[noun] = x
-			l.shortest = min(l.shortest, len(noun))
+		case "", "word", "suffix":
 		default:
 			return nil, fmt.Errorf("%s: match is %q, must be word or suffix", r.At(), r.Get("match"))
 		}
@@ -55,7 +60,10 @@ func (l *lexicon[T]) of(t *token) (T, bool) {
 			return x, true
 		}
 	}
-	return l.byEnd(t.lemma)
+	if x, ok := l.byEnd(t.lemma); ok {
+		return x, true
+	}
+	return l.byEnd(t.form)
 }
 
 func (l *lexicon[T]) byEnd(w string) (T, bool) {

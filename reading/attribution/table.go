@@ -70,7 +70,7 @@ func (p pattern) match(v *view, i int) []int {
 				found = j
 				break
 			}
-			if v.toks[j].isPunct() && !isMark(v.toks[j].form) {
+			if t := &v.toks[j]; t.isPunct() && !isMark(t.form) && !isDash(t.form) {
 				break
 			}
 		}

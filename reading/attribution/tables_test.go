@@ -1,4 +1,4 @@
-package attribution_test
+package attribution
 
 import (
 	"strings"
@@ -7,17 +7,16 @@ import (
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/nlp"
 	"github.com/enligt/enligt/packs"
-	"github.com/enligt/enligt/reading/attribution"
 )
 
 // language is an opened pack with its analyzer and engine.
 type language struct {
 	pack     *packs.Pack
 	analyzer *nlp.Analyzer
-	engine   *attribution.Engine
+	engine   *Engine
 }
 
-// languages opens the embedded packs that have all models of an analysis.
+// languages opens the embedded packs that have cues.
 func languages(t testing.TB) []language {
 	t.Helper()
 	set, err := packs.Embedded()
@@ -27,42 +26,45 @@ func languages(t testing.TB) []language {
 	var out []language
 	for _, code := range set.Langs() {
 		p := set.Get(code)
-		if _, err := p.Model("parse"); err != nil {
+		if tab, err := p.Table("cues"); err != nil || len(tab.Rows) == 0 {
 			continue
 		}
 		a, err := nlp.Open(p)
 		if err != nil {
 			t.Fatal(err)
 		}
-		e, err := attribution.Open(p)
+		e, err := Open(p)
 		if err != nil {
 			t.Fatal(err)
 		}
 		out = append(out, language{p, a, e})
 	}
-	if len(out) == 0 {
-		t.Fatal("no embedded pack has a parse model")
+	if len(out) < 3 {
+		t.Fatalf("%d packs have cues, there must be three", len(out))
 	}
 	return out
 }
 
-func (l language) find(text string) []enligt.Statement {
-	return l.engine.Find(l.analyzer.Analyze(text, enligt.Blocks(text)))
+func (l language) analyze(text string) *nlp.Analysis {
+	return l.analyzer.Analyze(text, enligt.Blocks(text))
 }
 
-// bracketed takes the brackets off an example and returns what stood in them.
-func bracketed(t *testing.T, at, example string) (text string, marked enligt.Span) {
-	t.Helper()
-	before, rest, ok := strings.Cut(example, "[")
-	inside, after, closed := strings.Cut(rest, "]")
-	if !ok || !closed || inside == "" {
-		t.Fatalf("%s: the example %q marks nothing in [brackets]", at, example)
-	}
-	return before + inside + after, enligt.Span{Start: len(before), End: len(before) + len(inside)}
+// example is a row of a table with its example analysed and what it marks.
+type example struct {
+	row    packs.Row
+	at     string // names the row in a message
+	text   string
+	view   *view
+	marked enligt.Span
 }
 
-// rows calls f for each row of a table with its example.
-func (l language) rows(t *testing.T, table string, f func(r packs.Row, text string, marked enligt.Span)) {
+// holds reports whether a stretch of tokens lies in what the example marks.
+func (x example) holds(s stretch) bool {
+	return s.to > s.from && x.marked.Overlaps(x.view.bytes(s))
+}
+
+// eachExample calls f for each row of a table.
+func (l language) eachExample(t *testing.T, table string, f func(x example)) {
 	t.Helper()
 	tab, err := l.pack.Table(table)
 	if err != nil {
@@ -72,22 +74,142 @@ func (l language) rows(t *testing.T, table string, f func(r packs.Row, text stri
 		t.Fatalf("pack %s: table %s is empty", l.pack.Lang, table)
 	}
 	for _, r := range tab.Rows {
-		text, marked := bracketed(t, l.pack.Lang+"/"+r.At(), r.Get("example"))
-		f(r, text, marked)
+		at := l.pack.Lang + "/" + r.At()
+		before, rest, ok := strings.Cut(r.Get("example"), "[")
+		inside, after, closed := strings.Cut(rest, "]")
+		if !ok || !closed || inside == "" {
+			t.Errorf("%s: the example %q marks nothing in [brackets]", at, r.Get("example"))
+			continue
+		}
+		text := before + inside + after
+		f(example{r, at, text, newView(l.analyze(text)), enligt.Span{Start: len(before), End: len(before) + len(inside)}})
 	}
 }
 
-func TestEveryCueIsFoundInItsExample(t *testing.T) {
+func TestEveryCueStandsInItsExample(t *testing.T) {
 	for _, l := range languages(t) {
-		l.rows(t, "cues", func(r packs.Row, text string, marked enligt.Span) {
-			var cues []string
-			for _, s := range l.find(text) {
-				if s.Cue.Overlaps(marked) {
+		l.eachExample(t, "cues", func(x example) {
+			for _, c := range l.engine.findCues(x.view) {
+				if x.holds(c.span) {
 					return
 				}
-				cues = append(cues, s.Cue.Of(text))
 			}
-			t.Errorf("%s/%s: no statement with the cue %q in %q, only with %q", l.pack.Lang, r.At(), marked.Of(text), text, cues)
+			t.Errorf("%s: no cue %q in %q", x.at, x.marked.Of(x.text), x.text)
 		})
+	}
+}
+
+func TestMostCuesMakeAStatementOfTheirExample(t *testing.T) {
+	for _, l := range languages(t) {
+		rows, found := 0, 0
+		l.eachExample(t, "cues", func(x example) {
+			rows++
+			for _, s := range l.engine.Find(x.view.a) {
+				if s.Cue.Overlaps(x.marked) {
+					found++
+					return
+				}
+			}
+		})
+		if found*100 < rows*85 {
+			t.Errorf("%s: %d of %d examples give a statement with their cue", l.pack.Lang, found, rows)
+		}
+	}
+}
+
+func TestEveryDoubtStandsInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		l.eachExample(t, "doubt", func(x example) {
+			for _, h := range l.engine.hedges(x.view) {
+				if string(h.row.kind) == x.row.Get("kind") && x.holds(h.span) {
+					return
+				}
+			}
+			t.Errorf("%s: no doubt %q in %q", x.at, x.marked.Of(x.text), x.text)
+		})
+	}
+}
+
+func TestEveryCarrierAndChannelStandsInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		for table, rows := range map[string]index[*phrase]{"agencies": l.engine.carriers, "channels": l.engine.channels} {
+			l.eachExample(t, table, func(x example) {
+				r := &reader{e: l.engine, v: x.view}
+				for i := range x.view.toks {
+					at, value := r.longest(rows, i)
+					if value == "" && table == "channels" {
+						value, _ = l.engine.ends.byEnd(x.view.toks[i].lemma)
+						at = stretch{i, i + 1}
+					}
+					if value == x.row.Get("type") && x.holds(at) {
+						return
+					}
+				}
+				t.Errorf("%s: %q is not found in %q", x.at, x.marked.Of(x.text), x.text)
+			})
+		}
+	}
+}
+
+func TestEveryNounRoleAndPronounStandsInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		e := l.engine
+		tables := map[string]func(t *token, r packs.Row) bool{
+			"nouns":    func(t *token, r packs.Row) bool { k, _ := e.kinds.of(t); return string(k) == r.Get("kind") },
+			"roles":    func(t *token, r packs.Row) bool { _, ok := e.roles.of(t); return ok },
+			"pronouns": func(t *token, r packs.Row) bool { return e.pronouns[t.form].class == r.Get("class") },
+			"addressing": func(t *token, r packs.Row) bool {
+				return e.to[t.lemma] == r.Get("role") || e.to[t.form] == r.Get("role")
+			},
+		}
+		for table, match := range tables {
+			l.eachExample(t, table, func(x example) {
+				for i := range x.view.toks {
+					if x.holds(stretch{i, i + 1}) && match(&x.view.toks[i], x.row) {
+						return
+					}
+				}
+				t.Errorf("%s: %q is not known in %q", x.at, x.marked.Of(x.text), x.text)
+			})
+		}
+	}
+}
+
+func TestEveryStateSpeaksInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		keys := map[string]string{}
+		l.eachExample(t, "nationalities", func(x example) {
+			for _, name := range []string{x.row.Get("country"), x.row.Get("capital")} {
+				if !l.engine.states[strings.ToLower(name)] {
+					t.Errorf("%s: %q is no state", x.at, name)
+				}
+			}
+			if other := keys[x.row.Get("key")]; other != "" {
+				t.Errorf("%s: %s is %s already", x.at, x.row.Get("key"), other)
+			}
+			keys[x.row.Get("key")] = x.row.Get("country")
+		})
+	}
+}
+
+func TestPacksKnowTheSameStates(t *testing.T) {
+	var first map[string]bool
+	for _, l := range languages(t) {
+		tab, err := l.pack.Table("nationalities")
+		if err != nil {
+			t.Fatal(err)
+		}
+		keys := map[string]bool{}
+		for _, r := range tab.Rows {
+			keys[r.Get("key")] = true
+		}
+		if first == nil {
+			first = keys
+		}
+		for k := range first {
+			if !keys[k] {
+				t.Errorf("pack %s lacks %s", l.pack.Lang, k)
+			}
+		}
 	}
 }

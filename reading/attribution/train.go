@@ -1,7 +1,6 @@
 package attribution
 
 import (
-	"encoding/json"
 	"sort"
 	"strings"
 
@@ -30,7 +29,8 @@ type Options struct {
 // Train learns the weights of a ranker: an averaged structured perceptron over
 // the joint choices of each cue, with "no statement" as a choice of score zero
 // and a margin that grows with the loss (cost-augmented updates as in Taskar et
-// al. 2005; averaging as in [learn.Perceptron]). The result is a model file.
+// al. 2005; averaging as in [learn.Perceptron]). The result is a model file, still
+// without a calibration; see [Calibrate].
 func Train(examples []Example, o Options) *learn.File {
 	var problems []*problem
 	for _, x := range examples {
@@ -56,7 +56,7 @@ func Train(examples []Example, o Options) *learn.File {
 	}
 	m := p.Model(o.Prune)
 	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{"weights": m.Bytes()}}
-	f.Sections["curve"] = calibrate(m, problems)
+	f.Sections["curve"] = []byte(`[{"From":0,"P":500}]`)
 	return f
 }
 
@@ -292,14 +292,6 @@ func shuffle(order []int, state *uint64) {
 		j := int(z % uint64(i+1))
 		order[i], order[j] = order[j], order[i]
 	}
-}
-
-// calibrate fits steps from score to the probability that cue, content and source
-// are right. On the training texts it is too sure; see [Recalibrate].
-func calibrate(m *learn.Model, problems []*problem) []byte {
-	curve := []step{{0, 500}, {1 << 12, 600}, {1 << 13, 700}, {1 << 14, 800}}
-	b, _ := json.Marshal(curve)
-	return b
 }
 
 // trimEdges is the range of text without the characters of edges at its ends.

@@ -36,6 +36,9 @@ type stretch struct{ from, to int }
 func (s stretch) empty() bool            { return s.to <= s.from }
 func (s stretch) has(i int) bool         { return s.from <= i && i < s.to }
 func (s stretch) covers(t stretch) bool  { return s.from <= t.from && t.to <= s.to }
+func (s stretch) cover(t stretch) stretch {
+	return stretch{min(s.from, t.from), max(s.to, t.to)}
+}
 func (s stretch) touches(t stretch) bool { return s.from < t.to && t.from < s.to }
 
 func newView(a *nlp.Analysis) *view {
