@@ -12,10 +12,12 @@ import (
 type state struct {
 	atoms    []atom // of the words, with two marks of the end on each side
 	decided  []int
+	scouted  []int // classes of the first pass
 	features []uint64
 	scores   []int32
 	runes    []rune
 	varied   []enligt.Word
+	last     int // the last word decided to be a verb, -1 for none
 }
 
 // atom is what the features of a word are made of, each a hash.
@@ -28,6 +30,7 @@ type atom struct {
 	cluster uint64
 	coarse  uint64
 	sort    uint8  // onWords or onSigns
+	verb    int    // index of the next verb of the first pass, -1 for none near
 	lexicon uint64 // the parts of speech that the form, or its ending, had in training
 }
 
@@ -59,6 +62,7 @@ func (s *state) read(words []enligt.Word, t *Tagger) {
 		a.lexicon = uint64(t.lexicon.of(s.runes))
 		start = start && a.sort&onSigns != 0
 	}
+	s.last = -1
 }
 
 func edge(n uint64) atom {
@@ -240,8 +244,9 @@ func plain(r rune) rune {
 	return r
 }
 
-// extract makes the features of word i from the atoms and the decisions before it.
-func (s *state) extract(t *Tagger, i int) {
+// extract makes the features of word i from the atoms, the decisions before it
+// and those of the first pass.
+func (s *state) extract(i int) {
 	f := s.features[:0]
 	w, n1, n2, p1, p2 := s.at(i), s.at(i+1), s.at(i+2), s.at(i-1), s.at(i-2)
 	t1, t2 := s.tag(i-1), s.tag(i-2)
@@ -298,13 +303,91 @@ func (s *state) extract(t *Tagger, i int) {
 	one(w.coarse)
 	two(w.coarse, w.suffix[2])
 	three(t1, t2, w.cluster)
+	two(w.low, s.tag(s.last))
 	one(w.lexicon)
 	one(n1.lexicon)
 	two(n1.lexicon, n2.lexicon)
 	two(w.lexicon, n1.lexicon)
 	two(t1, n1.lexicon)
 	three(t1, w.lexicon, n1.lexicon)
+	r0, r1, r2 := s.scout(i), s.scout(i+1), s.scout(i+2)
+	one(r0)
+	one(r1)
+	two(r1, r2)
+	two(t1, r1)
+	two(w.low, r1)
+	two(w.suffix[2], r1)
+	two(w.lexicon, r1)
+	three(t1, w.lexicon, r1)
+	two(t1, r0)
+	nv, far := uint64(0), uint64(0)
+	if w.verb >= 0 {
+		nv, far = s.scout(w.verb), uint64(min(w.verb-i, 3))
+	}
+	two(w.low, nv)
+	three(w.low, nv, far)
 	s.features = f
+}
+
+// extractScout makes the features of word i for the first pass: the best of those
+// of the second.
+func (s *state) extractScout(i int) {
+	f := s.features[:0]
+	w, n1, n2, p1 := s.at(i), s.at(i+1), s.at(i+2), s.at(i-1)
+	t1, t2 := s.tag(i-1), s.tag(i-2)
+	k := uint64(1000)
+	one := func(x uint64) { k++; f = append(f, learn.Mix(k, x)) }
+	two := func(x, y uint64) { k++; f = append(f, learn.Mix(learn.Mix(k, x), y)) }
+	one(0)
+	one(w.low)
+	for _, x := range w.suffix {
+		one(x)
+	}
+	one(w.prefix[2])
+	one(w.shape)
+	one(t1)
+	two(t1, t2)
+	two(t1, w.low)
+	two(t1, w.suffix[2])
+	one(p1.low)
+	one(n1.low)
+	one(n1.suffix[2])
+	two(w.low, n1.low)
+	two(w.shape, w.suffix[2])
+	one(w.cluster)
+	one(n1.cluster)
+	two(w.cluster, n1.cluster)
+	two(p1.cluster, w.cluster)
+	one(w.lexicon)
+	two(n1.lexicon, n2.lexicon)
+	two(w.lexicon, n1.lexicon)
+	s.features = f
+}
+
+// reach is how many words ahead the next verb may be.
+const reach = 8
+
+// ahead finds for each word the next one that the first pass calls a verb: what a
+// verb is, an auxiliary or not, is often told by it.
+func (s *state) ahead(t *Tagger) {
+	next := -1
+	for i := len(s.scouted) - 1; i >= 0; i-- {
+		if next > i+reach {
+			next = -1
+		}
+		s.at(i).verb = next
+		if t.verbal[s.scouted[i]] {
+			next = i
+		}
+	}
+}
+
+// scout is the first pass's class of word i as an atom.
+func (s *state) scout(i int) uint64 {
+	if i >= len(s.scouted) {
+		return uint64(1<<21 + i - len(s.scouted))
+	}
+	return uint64(s.scouted[i]) + 1
 }
 
 // tag is the decision on word i as an atom.

@@ -23,7 +23,7 @@ import (
 const Kind = "tag"
 
 // Version of the features: a model of another version is refused.
-const Version = 2
+const Version = 3
 
 // Tagger tags sentences of one language. It is safe for concurrent use.
 type Tagger struct {
@@ -31,8 +31,10 @@ type Tagger struct {
 	sorts   []uint8  // class -> the sorts of forms it was seen on
 	upos    []uint16 // class -> index of its UPOS among the scores, after the classes
 	scores  int      // classes and UPOS together
+	verbal  []bool   // class -> is a verb or auxiliary
 	lexicon *lexicon
-	model   scorer
+	first   scorer     // of a first pass with few features
+	second  scorer     // of the second pass, which sees the first one's decisions on both sides
 	pool    *sync.Pool // of *state
 }
 
@@ -80,16 +82,22 @@ func FromBytes(raw []byte) (*Tagger, error) {
 		return nil, errors.New("tag model: no classes; rebuild it with enligt train")
 	}
 	t := newTagger(classes, sorts)
-	m, err := f.Model("weights")
-	if err != nil {
+	if t.first, err = t.weights(f, "first"); err != nil {
 		return nil, err
 	}
-	if m.Classes() != t.scores {
-		return nil, fmt.Errorf("tag model: weights of %d classes, expected %d; rebuild it with enligt train", m.Classes(), t.scores)
+	if t.second, err = t.weights(f, "second"); err != nil {
+		return nil, err
 	}
-	t.model = m
 	t.lexicon, err = openLexicon(f.Sections["lexicon"])
 	return t, err
+}
+
+func (t *Tagger) weights(f *learn.File, section string) (*learn.Model, error) {
+	m, err := f.Model(section)
+	if err == nil && m.Classes() != t.scores {
+		err = fmt.Errorf("tag model: weights of %d classes, expected %d; rebuild it with enligt train", m.Classes(), t.scores)
+	}
+	return m, err
 }
 
 // newTagger numbers the UPOS of the classes in order of first use.
@@ -103,6 +111,7 @@ func newTagger(classes []class, sorts []uint8) *Tagger {
 			at[c.upos] = u
 		}
 		t.upos[i] = u
+		t.verbal = append(t.verbal, c.upos == "VERB" || c.upos == "AUX")
 	}
 	t.scores = len(classes) + len(at)
 	t.pool = &sync.Pool{New: func() any { return &state{scores: make([]int32, t.scores)} }}
@@ -114,9 +123,9 @@ func newTagger(classes []class, sorts []uint8) *Tagger {
 func (t *Tagger) Tag(words []enligt.Word) {
 	s := t.pool.Get().(*state)
 	s.read(words, t)
-	for i := range words {
-		s.decided[i] = t.decide(s, i)
-	}
+	t.pass(s, t.first)
+	s.scouted = append(s.scouted[:0], s.decided...)
+	t.pass(s, t.second)
 	for i := range words {
 		c := &t.classes[s.decided[i]]
 		words[i].UPOS, words[i].XPOS, words[i].Feats = c.upos, c.xpos, c.feats
@@ -124,13 +133,36 @@ func (t *Tagger) Tag(words []enligt.Word) {
 	t.pool.Put(s)
 }
 
+// pass decides on every word, left to right.
+func (t *Tagger) pass(s *state, m scorer) {
+	s.last = -1
+	if m == t.second {
+		s.ahead(t)
+	}
+	for i := range s.decided {
+		t.settle(s, i, t.decide(s, m, i))
+	}
+}
+
 // decide is the best class of word i after the decisions before it.
-func (t *Tagger) decide(s *state, i int) int {
-	s.extract(t, i)
+func (t *Tagger) decide(s *state, m scorer, i int) int {
+	if m == t.second {
+		s.extract(i)
+	} else {
+		s.extractScout(i)
+	}
 	clear(s.scores)
-	t.model.Score(s.features, s.scores)
+	m.Score(s.features, s.scores)
 	best, _ := t.best(s, s.at(i).sort, -1)
 	return max(best, 0) // no class was seen on forms of this sort
+}
+
+// settle notes the decision on word i.
+func (t *Tagger) settle(s *state, i, class int) {
+	s.decided[i] = class
+	if t.verbal[class] {
+		s.last = i
+	}
 }
 
 // best is the class with the highest score among those that a sort of form may

@@ -1,11 +1,13 @@
 package tag
 
 import (
-	"github.com/enligt/enligt"
-	"github.com/enligt/enligt/learn"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/learn"
 )
 
 // Options of training; the zero value means the defaults.
@@ -46,26 +48,18 @@ func (o Options) withDefaults() Options {
 func Train(sentences [][]enligt.Word, o Options, progress func(iteration, right int)) []byte {
 	o = o.withDefaults()
 	t, gold := classify(sentences, o)
-	p := learn.NewPerceptron(t.scores)
-	t.model = p
 	whole, held := lexicons(sentences, t, gold, o.Folds)
-	order := make([]int, len(sentences))
-	for i := range order {
-		order[i] = i
+	c := &corpus{sentences: sentences, gold: gold, scouted: make([][]int, len(sentences))}
+	c.lexicon = func(i int) *lexicon { return held[i*o.Folds/len(sentences)] }
+	for fold := range scoutFolds {
+		inside := func(i int) bool { return i*scoutFolds/len(sentences) == fold }
+		t.first = t.train(c, nil, scoutRounds, func(i int) bool { return !inside(i) }, nil)
+		t.scout(c, inside)
 	}
-	rng := learn.Shuffler(1)
-	for it := range o.Iterations {
-		rng.Shuffle(order)
-		right, all := 0, 0
-		for _, i := range order {
-			t.lexicon = held[i*o.Folds/len(sentences)]
-			right += t.learn(p, sentences[i], gold[i], &rng)
-			all += len(gold[i])
-		}
-		if progress != nil {
-			progress(it+1, right*10000/max(1, all))
-		}
-	}
+	every := func(int) bool { return true }
+	first := t.train(c, nil, scoutRounds, every, nil)
+	t.second = learn.NewPerceptron(t.scores)
+	second := t.train(c, t.second, o.Iterations, every, progress)
 	f := learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{}}
 	lines := make([]string, len(t.classes))
 	for i, c := range t.classes {
@@ -73,8 +67,67 @@ func Train(sentences [][]enligt.Word, o Options, progress func(iteration, right 
 	}
 	f.SetLines("classes", lines)
 	f.Sections["lexicon"] = whole
-	f.Sections["weights"] = p.Model(learn.Prune{MinSeen: o.MinSeen, Floor: floor}).Bytes()
+	cut := learn.Prune{MinSeen: o.MinSeen, Floor: floor}
+	f.Sections["first"] = first.Model(cut).Bytes()
+	f.Sections["second"] = second.Model(cut).Bytes()
 	return f.Bytes()
+}
+
+// corpus is what training goes over.
+type corpus struct {
+	sentences [][]enligt.Word
+	gold      [][]int
+	scouted   [][]int            // classes of the first pass by a model that has not seen the sentence
+	lexicon   func(int) *lexicon // without the sentence and its neighbours
+}
+
+// The first pass is learnt in so many rounds; for the second one's training, in
+// so many parts, each tagged by what the others taught.
+const (
+	scoutRounds = 3
+	scoutFolds  = 3
+)
+
+// train learns one pass, the first where no second model is given, from the
+// sentences that count.
+func (t *Tagger) train(c *corpus, second scorer, rounds int, counts func(int) bool, progress func(iteration, right int)) *learn.Perceptron {
+	var order []int
+	for i := range c.sentences {
+		if counts(i) {
+			order = append(order, i)
+		}
+	}
+	p, ok := second.(*learn.Perceptron)
+	if !ok {
+		p = learn.NewPerceptron(t.scores)
+	}
+	rng := learn.Shuffler(1)
+	for it := range rounds {
+		rng.Shuffle(order)
+		right, all := 0, 0
+		for _, i := range order {
+			right += t.learn(c, p, i, &rng)
+			all += len(c.gold[i])
+		}
+		if progress != nil {
+			progress(it+1, right*10000/max(1, all))
+		}
+	}
+	return p
+}
+
+// scout notes the first pass's decisions on the sentences that count.
+func (t *Tagger) scout(c *corpus, counts func(int) bool) {
+	s := t.pool.Get().(*state)
+	defer t.pool.Put(s)
+	for i, words := range c.sentences {
+		if counts(i) {
+			t.lexicon = c.lexicon(i)
+			s.read(words, t)
+			t.pass(s, t.first)
+			c.scouted[i] = slices.Clone(s.decided)
+		}
+	}
 }
 
 // classify numbers the classes of the sentences in order of first use.
@@ -104,25 +157,31 @@ func classify(sentences [][]enligt.Word, o Options) (*Tagger, [][]int) {
 	return newTagger(classes, sorts), gold
 }
 
-// learn tags one sentence and updates the model at each error.
-func (t *Tagger) learn(p *learn.Perceptron, words []enligt.Word, gold []int, rng *learn.Shuffler) (right int) {
+// learn tags one sentence and changes the weights wherever the right class does
+// not win by the margin.
+func (t *Tagger) learn(c *corpus, p *learn.Perceptron, at int, rng *learn.Shuffler) (right int) {
 	s := t.pool.Get().(*state)
 	defer t.pool.Put(s)
-	s.read(s.vary(words, gold, t, rng), t)
-	for i := range words {
+	t.lexicon = c.lexicon(at)
+	s.read(s.vary(c.sentences[at], rng), t)
+	s.scouted = append(s.scouted[:0], c.scouted[at]...)
+	if p == t.second {
+		s.ahead(t)
+	}
+	for i, gold := range c.gold[at] {
 		p.Step()
-		guess := t.decide(s, i)
-		if guess == gold[i] {
+		guess := t.decide(s, p, i)
+		if guess == gold {
 			right++
 		}
-		wrong, top := t.best(s, s.at(i).sort, gold[i])
-		if wrong >= 0 && s.scores[gold[i]]+s.scores[t.upos[gold[i]]]-top < margin {
-			p.Update(s.features, gold[i], wrong, 1)
-			if a, b := t.upos[gold[i]], t.upos[wrong]; a != b {
+		wrong, top := t.best(s, s.at(i).sort, gold)
+		if wrong >= 0 && s.scores[gold]+s.scores[t.upos[gold]]-top < margin {
+			p.Update(s.features, gold, wrong, 1)
+			if a, b := t.upos[gold], t.upos[wrong]; a != b {
 				p.Update(s.features, int(a), int(b), 1)
 			}
 		}
-		s.decided[i] = guess
+		t.settle(s, i, guess)
 	}
 	return right
 }
@@ -138,7 +197,7 @@ func lexicons(sentences [][]enligt.Word, t *Tagger, gold [][]int, folds int) (wh
 			for k := range r {
 				r[k] = learn.Fold(r[k])
 			}
-			c.word(r, int(t.upos[gold[i][j]])-len(t.classes), by)
+			c.word(r, min(int(t.upos[gold[i][j]])-len(t.classes), 30), by)
 		}
 	}
 	for i := range sentences {
@@ -167,7 +226,7 @@ func lexicons(sentences [][]enligt.Word, t *Tagger, gold [][]int, folds int) (wh
 
 // vary gives a sentence, now and then, in another dress that tells nothing about
 // its words: in capitals, in title case, with other quotation marks.
-func (s *state) vary(words []enligt.Word, gold []int, t *Tagger, rng *learn.Shuffler) []enligt.Word {
+func (s *state) vary(words []enligt.Word, rng *learn.Shuffler) []enligt.Word {
 	dress := rng.Next() % varied
 	if dress > 2 {
 		return words
