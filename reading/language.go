@@ -45,43 +45,83 @@ func (r *Reader) parts(out *enligt.Reading) ([]part, error) {
 		return nil, err
 	}
 	doc.Lang, _ = ident.Identify(doc.Text)
+	own := r.ownLanguages(ident, doc)
 	main := r.known(doc.Lang)
-	parts := []part{{code: main}}
-	foreign := map[string]bool{}
-	for _, b := range doc.Blocks {
-		code := main
-		if text := b.Of(doc.Text); utf8.RuneCountInString(text) >= ownLanguageLetters {
-			lang, sure := ident.Identify(text)
-			if own := r.known(lang); own != "" && sure >= ownLanguageSure {
-				code = own
-			}
+	if main == "" {
+		if main = majority(doc.Blocks, own); main != "" {
+			doc.Lang = main
 		}
-		parts = deal(parts, code, b)
-		foreign[code] = code != main
 	}
 	if main == "" {
 		out.Warnings = append(out.Warnings, r.notRead(doc.Lang))
 	}
-	if len(parts[0].blocks) == 0 || main == "" {
-		parts = parts[1:]
-	}
+	parts := deal(doc.Blocks, own, main)
 	for _, p := range parts {
-		if foreign[p.code] {
+		if p.code != main {
 			out.Warnings = append(out.Warnings, "part of the text is read as "+p.code)
 		}
 	}
 	return parts, nil
 }
 
-// deal gives a block to the part of its language, a new one where there is none.
-func deal(parts []part, code string, b enligt.Block) []part {
-	for i := range parts {
-		if parts[i].code == code {
-			parts[i].blocks = append(parts[i].blocks, b)
-			return parts
+// ownLanguages is for each block the language that it surely is in, where that
+// can be read, else "".
+func (r *Reader) ownLanguages(ident *langid.Identifier, doc *enligt.Document) []string {
+	own := make([]string, len(doc.Blocks))
+	for i, b := range doc.Blocks {
+		text := b.Of(doc.Text)
+		if utf8.RuneCountInString(text) < ownLanguageLetters {
+			continue
+		}
+		if lang, sure := ident.Identify(text); sure >= ownLanguageSure {
+			own[i] = r.known(lang)
 		}
 	}
-	return append(parts, part{code, []enligt.Block{b}})
+	return own
+}
+
+// majority is the language of most of the text, where at least a third of it is
+// in one; of two as large, the one that comes first.
+func majority(blocks []enligt.Block, own []string) string {
+	letters := map[string]int{}
+	all, best := 0, ""
+	for i, b := range blocks {
+		letters[own[i]] += b.Len()
+		all += b.Len()
+	}
+	for _, code := range own {
+		if code == "" || letters[code]*3 < all {
+			continue
+		}
+		if best == "" || letters[code] > letters[best] {
+			best = code
+		}
+	}
+	return best
+}
+
+// deal gives each block to the part of its own language, else to that of the
+// document, the document's part first. Blocks of no known language go unread.
+func deal(blocks []enligt.Block, own []string, main string) []part {
+	parts := []part{{code: main}}
+	at := map[string]int{main: 0}
+	for i, b := range blocks {
+		code := own[i]
+		if code == "" {
+			code = main
+		}
+		k, ok := at[code]
+		if !ok {
+			k = len(parts)
+			at[code] = k
+			parts = append(parts, part{code: code})
+		}
+		parts[k].blocks = append(parts[k].blocks, b)
+	}
+	if main == "" || len(parts[0].blocks) == 0 {
+		parts = parts[1:]
+	}
+	return parts
 }
 
 // given is a language asked for, or "" where the text shall tell.

@@ -3,6 +3,7 @@ package main
 import (
 	"strings"
 
+	"github.com/enligt/enligt/nlp/langid"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -87,8 +88,8 @@ func (d *dictionary) language(lang string) string {
 	if w, ok := d.byLang[d.standard].own["language."+base]; ok {
 		return w.name
 	}
-	if lang == "" || len(lang) > 2 && base == lang {
+	if lang == "" || lang == langid.Undetermined {
 		return "an unknown language"
 	}
-	return "language " + lang
+	return "a language that is not read (" + lang + ")"
 }
