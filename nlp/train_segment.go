@@ -22,10 +22,12 @@ type segmentStep struct {
 
 // segmentFile is a treebank with its "# text". Where IDs is set, only sentences
 // whose sent_id is that prefix and a number are taken, in order of the number.
+// Where Tags is set, that file has the parts of speech of the same sentences.
 // Where Cut is set, a file without paragraphs is cut after so many sentences.
 type segmentFile struct {
 	File string
 	IDs  string
+	Tags string
 	Cut  int
 }
 
@@ -42,6 +44,11 @@ func trainSegment(t *Training, raw json.RawMessage) error {
 		}
 		if f.IDs != "" {
 			bank = ordered(bank, f.IDs)
+		}
+		if f.Tags != "" {
+			if err := t.takeTags(bank, f.Tags); err != nil {
+				return err
+			}
 		}
 		if f.Cut > 0 {
 			cutParagraphs(bank, f.Cut)
@@ -74,6 +81,34 @@ func ordered(bank []conllu.Sentence, prefix string) []conllu.Sentence {
 		out[i] = kept[i].s
 	}
 	return out
+}
+
+// takeTags gives the words the parts of speech of the sentence of the same forms
+// in another file.
+func (t *Training) takeTags(bank []conllu.Sentence, name string) error {
+	tagged, err := t.Treebank(name)
+	if err != nil {
+		return err
+	}
+	byForms := map[string][]enligt.Word{}
+	for i := range tagged {
+		byForms[forms(tagged[i].Words)] = tagged[i].Words
+	}
+	for i := range bank {
+		for k, w := range byForms[forms(bank[i].Words)] {
+			bank[i].Words[k].UPOS = w.UPOS
+		}
+	}
+	return nil
+}
+
+func forms(words []enligt.Word) string {
+	var b strings.Builder
+	for i := range words {
+		b.WriteString(words[i].Form)
+		b.WriteByte('\n')
+	}
+	return b.String()
 }
 
 // cutParagraphs starts a paragraph at every n-th sentence, and around sentences

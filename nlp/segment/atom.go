@@ -88,8 +88,16 @@ func run(text string, at, end, limit int, r rune) (kind, int) {
 		}
 		return digits, end
 	}
+	if isFlagHalf(r) {
+		if next, size := utf8.DecodeRuneInString(text[end:limit]); isFlagHalf(next) {
+			return mark, end + size
+		}
+	}
 	return mark, end
 }
+
+// isFlagHalf reports whether r is a regional indicator; two of them make a flag.
+func isFlagHalf(r rune) bool { return 0x1F1E6 <= r && r <= 0x1F1FF }
 
 // isDate reports whether s starts with a date of ISO 8601.
 func isDate(s string) bool {

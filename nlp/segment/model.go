@@ -21,7 +21,7 @@ type judge interface{ score([]uint64) int32 }
 type model struct {
 	token, sentence, multi judge
 	class                  guesser
-	common                 bloom // words often in lower case and never as a name
+	common                 bloom // words often in lower case and hardly ever as a name
 	lower, name            bloom // words seen in lower case, and with a capital inside a sentence
 }
 

@@ -141,6 +141,9 @@ func (w *work) lookAhead(first int) {
 	}
 }
 
+// maxClosers is how many closing marks are looked over for the stop before them.
+const maxClosers = 4
+
 // talks reports whether a talking dash follows token i: a dash between spaces
 // after a stop, before a capital or a mark that opens speech.
 func (w *work) talks(i, first int) bool {
@@ -151,7 +154,7 @@ func (w *work) talks(i, first int) bool {
 		return false
 	}
 	stop := i
-	for stop > first && (w.tokens[stop].shape == quoteShape || w.tokens[stop].shape == shutShape) {
+	for stop > max(first, i-maxClosers) && (w.tokens[stop].shape == quoteShape || w.tokens[stop].shape == shutShape) {
 		stop--
 	}
 	if w.tokens[stop].shape != stopShape {
@@ -173,7 +176,7 @@ func (w *work) endsAfter(i, first int) bool {
 	}
 	next, _ := utf8.DecodeRuneInString(w.form(i + 1))
 	stop := i // the full stop, before closing marks
-	for stop > first && isCloser(w.form(stop)) {
+	for stop > max(first, i-maxClosers) && isCloser(w.form(stop)) {
 		stop--
 	}
 	f := w.form(stop)

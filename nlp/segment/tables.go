@@ -189,13 +189,13 @@ func (c *contraction) appendForms(out []string, token string) []string {
 
 // find is the contraction that a token is, -1 for none.
 func (t *tables) find(token string) int32 {
-	if len(token) > 60 {
-		return -1
-	}
 	var room [64]byte
 	low := lower(room[:0], token)
 	if row, ok := t.whole[string(low)]; ok {
 		return row
+	}
+	if len(low) == 0 {
+		return -1
 	}
 	for _, row := range t.suffixes {
 		f := t.contractions[row].form
@@ -206,9 +206,16 @@ func (t *tables) find(token string) int32 {
 	return -1
 }
 
+// maxEntry is the length in bytes of the longest form that a table may hold.
+const maxEntry = 60
+
 // lower appends s in lower case, with plain apostrophes, without allocating for
 // short words. A curly apostrophe counts as a plain one.
+// What is longer than the tables' entries gives nothing, so that time stays linear.
 func lower(b []byte, s string) []byte {
+	if len(s) > maxEntry {
+		return b
+	}
 	for i := 0; i < len(s); {
 		c := s[i]
 		if c < utf8.RuneSelf {

@@ -12,7 +12,12 @@ func (w *work) cutTokens() {
 	for first := 0; first < len(w.atoms); {
 		c := w.chunkAt(first)
 		start, sofar := c.first, w.atoms[c.first].low
+		known := w.abbreviationEnd(c)
 		for i := c.first; i+1 < c.last; i++ {
+			if i+1 < known {
+				sofar = learn.Mix(sofar, w.atoms[i+1].low)
+				continue
+			}
 			if w.joinsAfter(c, start, i, sofar) {
 				sofar = learn.Mix(sofar, w.atoms[i+1].low)
 				continue
@@ -38,6 +43,23 @@ func (w *work) chunkAt(first int) chunk {
 		c.last++
 	}
 	return c
+}
+
+// abbreviationEnd is the end of the abbreviation with several full stops that a
+// chunk starts with ("bl.a.", "c.-à-d."), or 0.
+func (w *work) abbreviationEnd(c chunk) int {
+	const most = 8 // atoms
+	for end := min(c.last, c.first+most); end > c.first+3; end-- {
+		if w.atoms[end-1].char != '.' {
+			continue
+		}
+		var room [64]byte
+		form := lower(room[:0], w.text[w.atoms[c.first].start:w.atoms[end-1].end])
+		if w.tables.abbreviations[string(form)] != noAbbreviation {
+			return end
+		}
+	}
+	return 0
 }
 
 // joinsAfter decides the gap after atom i of a chunk.
@@ -73,9 +95,6 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 // abbreviation of the tables.
 func (w *work) abbreviated(start, i int) bool {
 	var room [64]byte
-	if w.atoms[i].end-w.atoms[start].start > 32 {
-		return false
-	}
 	switch w.tables.abbreviations[string(append(lower(room[:0], w.text[w.atoms[start].start:w.atoms[i].end]), '.'))] {
 	case inner:
 		return true

@@ -184,14 +184,15 @@ func (tr *trainer) writing(paragraphs []Paragraph) {
 	tr.model.lower, tr.model.name = filter(tr.lower), filter(tr.name)
 	common := map[uint64]int{}
 	for h, n := range tr.lower {
-		if n >= oftenLower && tr.name[h] == 0 {
+		if n >= oftenLower*max(1, 3*tr.name[h]) {
 			common[h] = n
 		}
 	}
 	tr.model.common = filter(common)
 }
 
-// oftenLower is how often a common word is seen in lower case.
+// oftenLower is how often a common word is seen in lower case; three times that
+// for each time that it is seen as a name.
 const oftenLower = 8
 
 // writing says what token k shows of its word: that it is written in lower case,
@@ -264,9 +265,14 @@ func (tr *trainer) gaps(g *gold) {
 	for first := 0; first < len(w.atoms); {
 		c := w.chunkAt(first)
 		start, sofar := c.first, w.atoms[c.first].low
+		known := w.abbreviationEnd(c)
 		for i := c.first; i+1 < c.last; i++ {
 			for k < len(w.tokens) && w.tokens[k].end < w.atoms[i].end {
 				k++
+			}
+			if i+1 < known {
+				sofar = learn.Mix(sofar, w.atoms[i+1].low)
+				continue
 			}
 			joined := k < len(w.tokens) && w.tokens[k].end > w.atoms[i].end
 			if w.atoms[i].kind != address && w.atoms[i+1].kind != address {
