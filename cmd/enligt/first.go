@@ -65,24 +65,24 @@ func (c *versionCommand) Run(std streams) error {
 }
 
 type helpCommand struct {
-	Command string `arg:"" optional:"" help:"Command to explain."`
+	Command []string `arg:"" optional:"" help:"Command to explain."`
 }
 
 func (c *helpCommand) Run(std streams, parser *kong.Kong) error {
-	if c.Command == "" {
+	if len(c.Command) == 0 {
 		return printOverview(std.Out)
 	}
-	ctx, err := kong.Trace(parser, []string{c.Command})
+	ctx, err := kong.Trace(parser, c.Command)
 	if err != nil {
 		return err
 	}
-	if ctx.Selected() == nil && ctx.Command() == "" {
-		return usageError{fmt.Errorf("help %s: no such command; see enligt help", c.Command)}
+	if ctx.Command() == "" {
+		return usageError{fmt.Errorf("help %s: no such command; see enligt help", strings.Join(c.Command, " "))}
 	}
 	if err := ctx.PrintUsage(false); err != nil {
 		return err
 	}
-	if c.Command == "read" {
+	if c.Command[0] == "read" {
 		return explainWords(std.Out)
 	}
 	return nil

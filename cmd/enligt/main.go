@@ -46,8 +46,11 @@ type usageError struct{ error }
 
 // run carries out one command line and returns the exit status.
 func run(args []string, io streams) int {
-	if len(args) == 0 {
+	switch {
+	case len(args) == 0:
 		return status(printOverview(io.Out), io)
+	case len(args) == 1 && args[0] == "--version":
+		args = []string{"version"}
 	}
 	var c commands
 	parser, err := newParser(&c, io)
