@@ -81,17 +81,18 @@ func kin(upos string) string {
 }
 
 // lemmaKey is the key under which the dictionary notes that something is a lemma.
+// It is made from the end, so that the ends of a compound cost no more.
 func lemmaKey(lemma []byte, upos string) uint64 {
 	h := learn.Mix(3, learn.Hash(upos))
-	for _, c := range lemma {
-		h = learn.Mix(h, uint64(c))
+	for i := len(lemma) - 1; i >= 0; i-- {
+		h = learn.Mix(h, uint64(lemma[i]))
 	}
 	return h
 }
 
-// lemma reports whether training saw the lemma with the part of speech.
-func (d *dictionary) lemma(lemma []byte, upos string) bool {
-	_, ok := d.get(lemmaKey(lemma, upos))
+// lemma reports whether training saw the lemma of this key.
+func (d *dictionary) lemma(key uint64) bool {
+	_, ok := d.get(key)
 	return ok
 }
 

@@ -15,6 +15,7 @@ type state struct {
 	bonus    []int32 // of one candidate, in its first place
 	list     []int   // of the scripts that are tried out
 	totals   [candidates]int32
+	tried    [3]uint64
 	runes    []rune
 	text     []byte
 	small    []byte

@@ -11,6 +11,7 @@ import (
 	"errors"
 	"io/fs"
 	"sync"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/learn"
@@ -21,7 +22,7 @@ import (
 const Kind = "lemma"
 
 // Version of the features: a model of another version is refused.
-const Version = 2
+const Version = 3
 
 // Lemmatiser finds lemmas of one language. It is safe for concurrent use.
 type Lemmatiser struct {
@@ -30,7 +31,7 @@ type Lemmatiser struct {
 	dictionary *dictionary
 	model      scorer
 	clusters   *learn.Clusters
-	known      func(lemma []byte, upos string) bool
+	known      func(lemmaKey uint64) bool
 	pool       *sync.Pool // of *state
 }
 
@@ -142,9 +143,8 @@ func (l *Lemmatiser) score(s *state, w *enligt.Word, start bool) {
 	l.model.Score(s.features, s.scores)
 	l.shortlist(s, w.Form)
 	for i, k := range s.list {
-		f := s.outcome(l, w, k)
 		clear(s.bonus)
-		l.model.Score(f[:], s.bonus)
+		l.model.Score(s.outcome(l, w, k), s.bonus)
 		s.totals[i] = s.scores[k] + s.bonus[0]
 	}
 }
@@ -194,16 +194,49 @@ func (l *Lemmatiser) shortlist(s *state, form string) {
 	}
 }
 
-// outcome is the features of what a script makes of a word: is that a known lemma,
-// or at least a known word?
-func (s *state) outcome(l *Lemmatiser, w *enligt.Word, k int) [2]uint64 {
+// outcome is the features of what a script makes of a word: is that a known
+// lemma, a compound that ends in one, or at least a known word?
+func (s *state) outcome(l *Lemmatiser, w *enligt.Word, k int) []uint64 {
 	s.text = l.scripts[k].apply(s.text[:0], w.Form)
-	x := uint64(1)
-	if l.known(s.text, w.UPOS) {
+	x := l.knownEnd(s.text, w.UPOS)
+	end := x
+	if x == whole {
 		x = 2
 	} else if l.clusters.OfBytes(s.text) != 0 {
 		x = 3
+	} else {
+		x = 1
 	}
 	upos := learn.Hash(w.UPOS)
-	return [2]uint64{learn.Mix(learn.Mix(31, x), upos), learn.Mix(learn.Mix(32, x), learn.Mix(upos, uint64(k)))}
+	s.tried = [3]uint64{learn.Mix(learn.Mix(31, x), upos), learn.Mix(learn.Mix(32, x), learn.Mix(upos, uint64(k))), learn.Mix(learn.Mix(33, end), upos)}
+	return s.tried[:]
+}
+
+const (
+	whole    = 99 // the lemma itself is known
+	shortEnd = 4  // letters that the end of a compound has at least
+	longEnd  = 8  // from here on the length of the end makes no difference
+	front    = 2  // letters before it, at least
+)
+
+// knownEnd is whole for a known lemma, else the number of letters of the longest
+// known lemma at its end, 0 for none.
+func (l *Lemmatiser) knownEnd(lemma []byte, upos string) (found uint64) {
+	h := learn.Mix(3, learn.Hash(upos))
+	letters := 0
+	for i := len(lemma) - 1; i >= 0; i-- {
+		h = learn.Mix(h, uint64(lemma[i]))
+		if !utf8.RuneStart(lemma[i]) {
+			continue
+		}
+		letters++
+		if i == 0 {
+			if l.known(h) {
+				return whole
+			}
+		} else if i >= front && letters >= shortEnd && l.known(h) {
+			found = uint64(min(letters, longEnd))
+		}
+	}
+	return found
 }

@@ -172,8 +172,7 @@ func (l *Lemmatiser) train(examples []example, o Options) *learn.Perceptron {
 		}
 	}
 	var own uint64
-	l.known = func(lemma []byte, upos string) bool {
-		key := lemmaKey(lemma, upos)
+	l.known = func(key uint64) bool {
 		if key == own {
 			return forms[key] > 1
 		}
