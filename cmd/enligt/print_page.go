@@ -50,7 +50,7 @@ func (p *textPage) statement(s *enligt.Statement) {
 	left := wrap(p.speakers(s), max(p.speaker, 1))
 	if p.speaker == 0 {
 		for i, line := range wrap(p.speakers(s), p.said) {
-			number := pad("", p.number)
+			number := indent("", p.number)
 			if i == 0 {
 				number = strings.TrimPrefix(s.ID, "s")
 				number = indent(p.quiet(number), p.number-columns(number))

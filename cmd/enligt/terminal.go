@@ -3,6 +3,7 @@ package main
 import (
 	"io"
 	"os"
+	"runtime"
 	"strconv"
 	"strings"
 	"unicode"
@@ -25,7 +26,7 @@ func widthOf(out io.Writer) int {
 }
 
 // coloured decides on colours: as told, else on a terminal that wants them
-// (https://no-color.org).
+// (https://no-color.org). The console of Windows takes them only when asked to.
 func coloured(choice string, out io.Writer) bool {
 	switch choice {
 	case "always":
@@ -34,7 +35,7 @@ func coloured(choice string, out io.Writer) bool {
 		return false
 	}
 	f, ok := out.(*os.File)
-	return ok && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(f)
+	return ok && runtime.GOOS != "windows" && os.Getenv("NO_COLOR") == "" && os.Getenv("TERM") != "dumb" && isTerminal(f)
 }
 
 // printable replaces what would steer the terminal or turn its writing around:
@@ -126,9 +127,4 @@ func cut(w string, width int) (head, rest string) {
 		used += n
 	}
 	return w, ""
-}
-
-// pad fills s with spaces up to width columns.
-func pad(s string, width int) string {
-	return s + strings.Repeat(" ", max(0, width-columns(s)))
 }
