@@ -18,6 +18,9 @@ func (g *generator) raised() {
 			break
 		}
 	}
+	if v.toks[starts[0]].UPOS == "ADP" {
+		g.raisedEnds(stretch{})
+	}
 	for n, from := range starts {
 		if from > c.span.from || n > 0 && from == starts[0] {
 			continue

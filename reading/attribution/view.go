@@ -33,9 +33,9 @@ type token struct {
 // stretch is a half-open range of tokens.
 type stretch struct{ from, to int }
 
-func (s stretch) empty() bool            { return s.to <= s.from }
-func (s stretch) has(i int) bool         { return s.from <= i && i < s.to }
-func (s stretch) covers(t stretch) bool  { return s.from <= t.from && t.to <= s.to }
+func (s stretch) empty() bool           { return s.to <= s.from }
+func (s stretch) has(i int) bool        { return s.from <= i && i < s.to }
+func (s stretch) covers(t stretch) bool { return s.from <= t.from && t.to <= s.to }
 func (s stretch) cover(t stretch) stretch {
 	return stretch{min(s.from, t.from), max(s.to, t.to)}
 }

@@ -1,0 +1,172 @@
+package attribution
+
+import "strings"
+
+// phrases returns the spans that a noun phrase with this head may have: its
+// subtree, that cut at its joints, the plain phrase, and, since trees are often
+// wrong at appositions, what reaches to the punctuation around it.
+func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
+	if kind == cliticSource {
+		return []source{{kind: kind, head: head, span: stretch{head, head + 1}, trim: basePhrase}}
+	}
+	whole := v.clip(c, kind, head)
+	var out []source
+	add := func(from, to int, trim trimKind) {
+		s := v.trimSource(stretch{from, to}, head)
+		for i := range out {
+			if out[i].span == s {
+				return
+			}
+		}
+		out = append(out, source{kind: kind, head: head, span: s, trim: trim})
+	}
+	add(whole.from, whole.to, wholeTree)
+	base := v.base(head, whole)
+	add(base.from, base.to, basePhrase)
+	if v.toks[whole.from].UPOS == "NUM" && whole.from < head {
+		add(whole.from+1, whole.to, basePhrase)
+	}
+	comma, clause, prep := -1, -1, -1
+	for i := head + 1; i < whole.to; i++ {
+		t := &v.toks[i]
+		switch {
+		case comma < 0 && (isComma(t.form) || isDash(t.form)):
+			comma = i
+		case clause < 0 && t.Feat("PronType") == "Rel":
+			clause = i
+		case prep < 0 && t.UPOS == "ADP":
+			prep = i
+		}
+	}
+	for _, cut := range [3]struct {
+		at   int
+		trim trimKind
+	}{{comma, cutComma}, {clause, cutClause}, {prep, cutPrep}} {
+		if cut.at > head {
+			add(whole.from, cut.at, cut.trim)
+		}
+	}
+	if head >= c.span.to {
+		v.reachRight(c, whole, add)
+	} else {
+		v.reachLeft(c, whole, head, add)
+	}
+	return out
+}
+
+// reachRight adds what reaches from a source after the cue to the next marks of
+// punctuation.
+func (v *view) reachRight(c *cue, whole stretch, add func(from, to int, trim trimKind)) {
+	n := 0
+	for i := whole.from + 1; i < c.bounds.to && i < whole.from+maxPhrase && n < 3; i++ {
+		t := &v.toks[i]
+		if isComma(t.form) || isStop(t.form) || isDash(t.form) || isMark(t.form) || t.form == ":" {
+			add(whole.from, i, toComma+trimKind(n))
+			n++
+		}
+		if t.UPOS == "SCONJ" {
+			add(whole.from, i, toClause)
+		}
+	}
+	if c.bounds.to <= whole.from+maxPhrase {
+		add(whole.from, c.bounds.to, toEnd)
+	}
+}
+
+// reachLeft adds what reaches from the punctuation before a source to the cue.
+func (v *view) reachLeft(c *cue, whole stretch, head int, add func(from, to int, trim trimKind)) {
+	to := c.span.from
+	for to > head+1 && (v.toks[to-1].UPOS == "ADV" || v.toks[to-1].UPOS == "AUX" || v.toks[to-1].isPunct() && v.toks[to-1].form != ")") {
+		to--
+	}
+	near := to-head < maxPhrase
+	if near {
+		add(whole.from, to, toCue)
+	}
+	n := 0
+	for i := head - 1; i >= c.bounds.from-1 && i >= head-maxPhrase && n < 3; i-- {
+		if i < c.bounds.from || v.toks[i].finite() || isComma(v.toks[i].form) || isStop(v.toks[i].form) || isMark(v.toks[i].form) || v.toks[i].UPOS == "CCONJ" || v.toks[i].form == ":" {
+			if i+1 < whole.from || i+1 > whole.from {
+				add(i+1, whole.to, fromComma+trimKind(n))
+			}
+			if near {
+				add(i+1, to, fromComma+trimKind(n))
+			}
+			n++
+		}
+	}
+}
+
+// maxPhrase is the longest source looked for outside the tree, in words.
+const maxPhrase = 24
+
+// trimSource cuts words off the edges of s that no source starts or ends with.
+func (v *view) trimSource(s stretch, head int) stretch {
+	for s.from < head && (v.toks[s.from].UPOS == "CCONJ" || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
+		s.from++
+	}
+	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {
+		s.to--
+	}
+	return s
+}
+
+// clip is the subtree of head on its own side of the cue, without the
+// preposition that ties it to the cue and without punctuation at its edges.
+func (v *view) clip(c *cue, kind sourceKind, head int) stretch {
+	s := v.toks[head].span
+	s.from, s.to = max(s.from, c.bounds.from), min(s.to, c.bounds.to)
+	if head >= c.span.to {
+		s.from = max(s.from, c.span.to)
+	} else if head < c.span.from {
+		s.to = min(s.to, c.span.from)
+	}
+	for s.from < head && (v.toks[s.from].UPOS == "ADP" || v.toks[s.from].UPOS == "ADV" || v.toks[s.from].UPOS == "CCONJ" || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
+		s.from++
+	}
+	// An incise in the middle of the subtree belongs to someone else.
+	for i := s.from; i < head; i++ {
+		if v.toks[i].finite() || isComma(v.toks[i].form) {
+			s.from = i + 1
+		}
+	}
+	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {
+		s.to--
+	}
+	n := v.nameAround(head)
+	return stretch{min(s.from, n.from), max(s.to, n.to)}
+}
+
+// nameAround is the whole name that token i is part of, or touches on its right;
+// trees cut names in two more often than the recogniser of names does.
+func (v *view) nameAround(i int) stretch {
+	s := v.sentence(i)
+	n := stretch{i, i + 1}
+	for n.from > s.from && strings.HasPrefix(v.toks[n.from].Entity, "I-") {
+		n.from--
+	}
+	for n.to < s.to && strings.HasPrefix(v.toks[n.to].Entity, "I-") {
+		n.to++
+	}
+	return n
+}
+
+// base is the plain noun phrase around head inside s.
+func (v *view) base(head int, s stretch) stretch {
+	b := v.nameAround(head)
+	for b.from > s.from {
+		t := &v.toks[b.from-1]
+		if t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.UPOS != "PROPN" && !(t.UPOS == "NOUN" && t.Feat("Case") == "Gen") {
+			break
+		}
+		b.from--
+	}
+	for b.to < s.to {
+		t := &v.toks[b.to]
+		if t.UPOS != "PROPN" && t.Entity == "" && !strings.HasPrefix(t.form, "(") && !strings.HasPrefix(v.toks[b.to-1].form, "(") && t.form != ")" {
+			break
+		}
+		b.to++
+	}
+	return b
+}
