@@ -67,7 +67,7 @@ func (c *measureReadings) read(std streams, gold []measure.Annotated) ([]measure
 	reader := reading.Open(set)
 	var lines bytes.Buffer
 	done := map[string]bool{}
-	words, made := 0, enligt.MadeBy{}
+	words, failed, made := 0, 0, enligt.MadeBy{}
 	start := time.Now()
 	for _, g := range gold {
 		if done[g.Doc] {
@@ -80,7 +80,10 @@ func (c *measureReadings) read(std streams, gold []measure.Annotated) ([]measure
 		}
 		out := reader.Read(doc)
 		if out.Err != nil {
-			fmt.Fprintf(std.Err, "enligt: %s: %v\n", g.Doc, out.Err)
+			failed++
+			if failed == 1 {
+				fmt.Fprintf(std.Err, "enligt: %s: %v\n", g.Doc, out.Err)
+			}
 		}
 		made = out.MadeBy
 		words += len(bytes.Fields([]byte(g.Text)))
@@ -91,6 +94,9 @@ func (c *measureReadings) read(std streams, gold []measure.Annotated) ([]measure
 		lines.Write(append(b, '\n'))
 	}
 	speed := measure.NewSpeed(words, time.Since(start))
+	if failed > 0 {
+		return nil, "", nil, fmt.Errorf("%d of %d documents could not be read; a score would say nothing", failed, len(done))
+	}
 	found, err := measure.ReadAnnotated(&lines)
 	return found, "enligt " + made.Enligt, speed, err
 }
