@@ -136,6 +136,9 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	x.emit(36, trim, x.cutAt(s))
 	x.emit(37, trim, bit(x.hasComma(s.span)), bit(x.hasFinite(s.span)), size)
 	x.emit(38, trim, upos, x.class(s.head+1))
+	x.emit(40, kind, x.class(c.span.from-1), side(c, s.span))
+	x.emit(41, trim, x.class(s.span.from-1), x.class(s.span.from))
+	x.emit(42, trim, bit(s.span.to == v.toks[s.head].span.to), bit(s.span.from == v.toks[s.head].span.from))
 	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
 	return x.out
 }

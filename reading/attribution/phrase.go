@@ -6,7 +6,7 @@ import "strings"
 // subtree, that cut at its joints, the plain phrase, and, since trees are often
 // wrong at appositions, what reaches to the punctuation around it.
 func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
-	if kind == cliticSource {
+	if t := &v.toks[head]; kind == cliticSource || t.UPOS == "PRON" && t.Feat("Case") == "Nom" {
 		return []source{{kind: kind, head: head, span: stretch{head, head + 1}, trim: basePhrase}}
 	}
 	whole := v.clip(c, kind, head)
@@ -25,6 +25,15 @@ func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 	add(base.from, base.to, basePhrase)
 	if v.toks[whole.from].UPOS == "NUM" && whole.from < head {
 		add(whole.from+1, whole.to, basePhrase)
+	}
+	if wide := v.wide(base, c); wide != base.from {
+		add(wide, base.to, widePhrase)
+		add(wide, whole.to, widePhrase)
+		if n := v.joined(wide, c); n != wide {
+			add(n, base.to, widePhrase)
+		}
+	} else if n := v.joined(base.from, c); n != base.from {
+		add(n, base.to, widePhrase)
 	}
 	comma, clause, prep := -1, -1, -1
 	for i := head + 1; i < whole.to; i++ {
@@ -64,8 +73,11 @@ func (v *view) reachRight(c *cue, whole stretch, add func(from, to int, trim tri
 			add(whole.from, i, toComma+trimKind(n))
 			n++
 		}
-		if t.UPOS == "SCONJ" {
+		if t.UPOS == "SCONJ" || t.finite() {
 			add(whole.from, i, toClause)
+			if t.finite() {
+				break
+			}
 		}
 	}
 	if c.bounds.to <= whole.from+maxPhrase {
@@ -100,15 +112,54 @@ func (v *view) reachLeft(c *cue, whole stretch, head int, add func(from, to int,
 // maxPhrase is the longest source looked for outside the tree, in words.
 const maxPhrase = 24
 
+// wide is the start of the run of nouns, names and their modifiers that ends with
+// base: "Hallberg Invest's chairman Claes Hallberg".
+func (v *view) wide(base stretch, c *cue) int {
+	from := base.from
+	for from > c.bounds.from && !c.span.has(from-1) && base.from-from < 6 {
+		t := &v.toks[from-1]
+		if !t.isNoun() && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.UPOS != "DET" {
+			break
+		}
+		from--
+	}
+	return from
+}
+
+// joined is the start of a coordination whose last part starts at from.
+func (v *view) joined(from int, c *cue) int {
+	if from-2 < c.bounds.from || v.toks[from-1].UPOS != "CCONJ" || !v.toks[from-2].isNoun() {
+		return from
+	}
+	n := v.wide(v.nameAround(from-2), c)
+	if n > c.bounds.from && v.toks[n-1].UPOS == "CCONJ" {
+		n--
+	}
+	if n < c.span.to && from > c.span.to {
+		return from
+	}
+	return n
+}
+
 // trimSource cuts words off the edges of s that no source starts or ends with.
 func (v *view) trimSource(s stretch, head int) stretch {
-	for s.from < head && (v.toks[s.from].UPOS == "CCONJ" || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
+	for s.from < head && (v.toks[s.from].UPOS == "CCONJ" && !v.joins(stretch{s.from + 1, s.to}) || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
 		s.from++
 	}
 	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {
 		s.to--
 	}
 	return s
+}
+
+// joins reports whether a conjunction stands in s.
+func (v *view) joins(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].UPOS == "CCONJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // clip is the subtree of head on its own side of the cue, without the

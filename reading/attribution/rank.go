@@ -45,7 +45,7 @@ func (v *view) sourceFit(c *cue, s *source, t *content) int {
 	case wholeTree:
 	case cutComma, cutPrep:
 		score -= 45
-	case toCue, toComma, toClause, fromComma:
+	case toCue, widePhrase, toComma, toClause, fromComma:
 		score -= 60
 	case toEnd, toComma + 1, toComma + 2, fromComma + 1, fromComma + 2:
 		score -= 90

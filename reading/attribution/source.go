@@ -56,6 +56,7 @@ const (
 	cutClause           // ends before a relative clause without a comma
 	cutPrep             // ends before its first preposition
 	basePhrase          // determiner, adjectives, nouns and names around the head
+	widePhrase          // and the nouns, names and parts of a coordination before it
 	toCue               // reaches to the cue
 	toClause            // to the next complementiser
 	toEnd               // to the end of the sentence
