@@ -10,6 +10,7 @@ import (
 // tagStep is the recipe's step for the tagger.
 type tagStep struct {
 	Files      []string // CoNLL-U, in the data folder
+	Coarse     []string // CoNLL-U of which only UPOS is learnt: other names of features
 	Iterations int
 	MinSeen    int
 	NoXPOS     bool
@@ -28,7 +29,11 @@ func trainTag(t *Training, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	model := tag.Train(sentences, step.options(), func(iteration, right int) {
+	o := step.options()
+	if o.Coarse, err = t.Words(step.Coarse...); err != nil {
+		return err
+	}
+	model := tag.Train(sentences, o, func(iteration, right int) {
 		t.Say("tag: iteration %d, %.2f %% right", iteration, float64(right)/100)
 	})
 	return t.Save(tag.Kind, tag.Version, model)

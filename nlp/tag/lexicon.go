@@ -5,6 +5,7 @@ import (
 	"errors"
 	"slices"
 
+	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/learn"
 )
 
@@ -148,4 +149,50 @@ func (c counts) bytes(least func(total int32) bool) []byte {
 		binary.LittleEndian.PutUint32(slots[at*lexiconSlot+4:], set)
 	}
 	return slots
+}
+
+// lexicons makes the lexicon of all sentences, as bytes, and for each fold one
+// without its sentences, so that training sees unknown words as tagging will.
+func lexicons(sentences [][]enligt.Word, t *Tagger, gold [][]int, folds int) (whole []byte, held []*lexicon) {
+	c := counts{}
+	count := func(i int, by int32) {
+		var r []rune
+		for j := range sentences[i] {
+			r = canonical(r[:0], sentences[i][j].Form)
+			for k := range r {
+				r[k] = learn.Fold(r[k])
+			}
+			c.word(r, t.bit(gold[i][j]), by)
+		}
+	}
+	for i := range sentences {
+		count(i, 1)
+	}
+	least := func(total int32) bool { return total > 0 }
+	whole = c.bytes(least)
+	for fold := range folds {
+		for _, by := range []int32{-1, 1} {
+			if by == 1 {
+				l, err := openLexicon(c.bytes(least))
+				if err != nil {
+					panic(err) // bytes writes what openLexicon reads
+				}
+				held = append(held, l)
+			}
+			for i := range sentences {
+				if i*folds/len(sentences) == fold {
+					count(i, by)
+				}
+			}
+		}
+	}
+	return whole, held
+}
+
+// bit is the place of a gold class's UPOS in the sets of the lexicon.
+func (t *Tagger) bit(gold int) int {
+	if gold >= 0 {
+		return min(int(t.upos[gold])-len(t.classes), 30)
+	}
+	return min(-gold-len(t.classes), 30)
 }

@@ -153,7 +153,7 @@ func (t *Tagger) decide(s *state, m scorer, i int) int {
 	}
 	clear(s.scores)
 	m.Score(s.features, s.scores)
-	best, _ := t.best(s, s.at(i).sort, -1)
+	best, _ := t.best(s, s.at(i).sort, nil)
 	return max(best, 0) // no class was seen on forms of this sort
 }
 
@@ -166,11 +166,11 @@ func (t *Tagger) settle(s *state, i, class int) {
 }
 
 // best is the class with the highest score among those that a sort of form may
-// have, one left out; it is -1 where there is no other.
-func (t *Tagger) best(s *state, sort uint8, without int) (best int, top int32) {
+// have and that are wanted (nil: all); it is -1 where there is none.
+func (t *Tagger) best(s *state, sort uint8, want func(class int) bool) (best int, top int32) {
 	best, top = -1, -1<<31
 	for c, u := range t.upos {
-		if v := s.scores[c] + s.scores[u]; v > top && t.sorts[c]&sort != 0 && c != without {
+		if v := s.scores[c] + s.scores[u]; v > top && t.sorts[c]&sort != 0 && (want == nil || want(c)) {
 			best, top = c, v
 		}
 	}

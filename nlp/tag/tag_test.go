@@ -189,3 +189,26 @@ func BenchmarkTag(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(w)*b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func TestCoarseSentencesTeachThePartOfSpeechOnly(t *testing.T) {
+	fine := tiny()
+	for i := range fine {
+		for j := range fine[i] {
+			if fine[i][j].UPOS == "NOUN" {
+				fine[i][j].Feats = "Number=Sing"
+			}
+		}
+	}
+	coarse := tiny()[:2]
+	coarse[0][1].Form, coarse[0][1].Feats = "zug", "Number=Sg"
+	coarse[1][1].UPOS = "UNHEARD"
+	tagger, err := tag.FromBytes(tag.Train(fine, tag.Options{Coarse: coarse}, nil))
+	if err != nil {
+		t.Fatal(err)
+	}
+	w := words(nil, "Pa zug les .")
+	tagger.Tag(w)
+	if w[1].UPOS != "NOUN" || w[1].Feats != "Number=Sing" {
+		t.Errorf("zug is %s %s", w[1].UPOS, w[1].Feats)
+	}
+}

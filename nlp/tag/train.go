@@ -2,9 +2,6 @@ package tag
 
 import (
 	"slices"
-	"strings"
-	"unicode"
-	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/learn"
@@ -16,6 +13,10 @@ type Options struct {
 	MinSeen    int  // features of fewer updates are left out, default 8
 	NoXPOS     bool // leave the treebank's own tags out of the classes
 	Folds      int  // parts in which the lexicon is held out in training, default 10
+
+	// Coarse are further sentences of which only UPOS is learnt: those of a
+	// treebank whose features have other names or values.
+	Coarse [][]enligt.Word
 }
 
 const (
@@ -24,9 +25,7 @@ const (
 	// data it is worth 1.5 points of classes over updates at errors only.
 	margin = 100
 	// floor is the share of the largest weight under which weights are left out.
-	floor = 0.04
-	// varied is one in how many sentences is seen in each of three other dresses.
-	varied = 30
+	floor = 0.06
 )
 
 func (o Options) withDefaults() Options {
@@ -48,6 +47,9 @@ func (o Options) withDefaults() Options {
 func Train(sentences [][]enligt.Word, o Options, progress func(iteration, right int)) []byte {
 	o = o.withDefaults()
 	t, gold := classify(sentences, o)
+	coarse, upos := t.coarse(o.Coarse)
+	sentences = append(sentences[:len(sentences):len(sentences)], coarse...)
+	gold = append(gold, upos...)
 	whole, held := lexicons(sentences, t, gold, o.Folds)
 	c := &corpus{sentences: sentences, gold: gold, scouted: make([][]int, len(sentences))}
 	c.lexicon = func(i int) *lexicon { return held[i*o.Folds/len(sentences)] }
@@ -157,6 +159,28 @@ func classify(sentences [][]enligt.Word, o Options) (*Tagger, [][]int) {
 	return newTagger(classes, sorts), gold
 }
 
+// coarse is the sentences with as gold class the negative number of the UPOS among
+// the scores; a sentence with a UPOS that no class has is left out.
+func (t *Tagger) coarse(sentences [][]enligt.Word) (kept [][]enligt.Word, gold [][]int) {
+	number := map[string]int{}
+	for c, u := range t.upos {
+		number[t.classes[c].upos] = int(u)
+	}
+	for _, words := range sentences {
+		upos := make([]int, len(words))
+		known := true
+		for j := range words {
+			n, ok := number[words[j].UPOS]
+			upos[j] = -n
+			known = known && ok
+		}
+		if known {
+			kept, gold = append(kept, words), append(gold, upos)
+		}
+	}
+	return kept, gold
+}
+
 // learn tags one sentence and changes the weights wherever the right class does
 // not win by the margin.
 func (t *Tagger) learn(c *corpus, p *learn.Perceptron, at int, rng *learn.Shuffler) (right int) {
@@ -171,80 +195,31 @@ func (t *Tagger) learn(c *corpus, p *learn.Perceptron, at int, rng *learn.Shuffl
 	for i, gold := range c.gold[at] {
 		p.Step()
 		guess := t.decide(s, p, i)
-		if guess == gold {
+		if guess == gold || gold < 0 && t.upos[guess] == uint16(-gold) {
 			right++
 		}
-		wrong, top := t.best(s, s.at(i).sort, gold)
-		if wrong >= 0 && s.scores[gold]+s.scores[t.upos[gold]]-top < margin {
-			p.Update(s.features, gold, wrong, 1)
-			if a, b := t.upos[gold], t.upos[wrong]; a != b {
-				p.Update(s.features, int(a), int(b), 1)
-			}
-		}
+		t.correct(s, p, i, gold)
 		t.settle(s, i, guess)
 	}
 	return right
 }
 
-// lexicons makes the lexicon of all sentences, as bytes, and for each fold one
-// without its sentences, so that training sees unknown words as tagging will.
-func lexicons(sentences [][]enligt.Word, t *Tagger, gold [][]int, folds int) (whole []byte, held []*lexicon) {
-	c := counts{}
-	count := func(i int, by int32) {
-		var r []rune
-		for j := range sentences[i] {
-			r = canonical(r[:0], sentences[i][j].Form)
-			for k := range r {
-				r[k] = learn.Fold(r[k])
-			}
-			c.word(r, min(int(t.upos[gold[i][j]])-len(t.classes), 30), by)
+// correct changes the weights where the right class of word i does not win by the
+// margin. Where only the UPOS is known, the best class that has it is the right one.
+func (t *Tagger) correct(s *state, p *learn.Perceptron, i, gold int) {
+	sort, upos := s.at(i).sort, uint16(0)
+	if gold < 0 {
+		upos = uint16(-gold)
+		if gold, _ = t.best(s, sort, func(c int) bool { return t.upos[c] == upos }); gold < 0 {
+			return
 		}
 	}
-	for i := range sentences {
-		count(i, 1)
+	wrong, top := t.best(s, sort, func(c int) bool { return c != gold && (upos == 0 || t.upos[c] != upos) })
+	if wrong < 0 || s.scores[gold]+s.scores[t.upos[gold]]-top >= margin {
+		return
 	}
-	least := func(total int32) bool { return total > 0 }
-	whole = c.bytes(least)
-	for fold := range folds {
-		for _, by := range []int32{-1, 1} {
-			if by == 1 {
-				l, err := openLexicon(c.bytes(least))
-				if err != nil {
-					panic(err) // bytes writes what openLexicon reads
-				}
-				held = append(held, l)
-			}
-			for i := range sentences {
-				if i*folds/len(sentences) == fold {
-					count(i, by)
-				}
-			}
-		}
+	p.Update(s.features, gold, wrong, 1)
+	if a, b := t.upos[gold], t.upos[wrong]; a != b {
+		p.Update(s.features, int(a), int(b), 1)
 	}
-	return whole, held
-}
-
-// vary gives a sentence, now and then, in another dress that tells nothing about
-// its words: in capitals, in title case, with other quotation marks.
-func (s *state) vary(words []enligt.Word, rng *learn.Shuffler) []enligt.Word {
-	dress := rng.Next() % varied
-	if dress > 2 {
-		return words
-	}
-	s.varied = append(s.varied[:0], words...)
-	for i := range s.varied {
-		w := &s.varied[i]
-		switch {
-		case dress == 0:
-			w.Form = strings.ToUpper(w.Form)
-		case dress == 1:
-			r, n := utf8.DecodeRuneInString(w.Form)
-			w.Form = string(unicode.ToUpper(r)) + w.Form[n:]
-		case w.Form == "'" && w.UPOS == "PUNCT":
-			w.Form = "\""
-		case w.Form == "\"" && w.UPOS == "PUNCT":
-			w.Form = "'"
-		}
-	}
-	return s.varied
 }
