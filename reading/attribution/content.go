@@ -50,6 +50,8 @@ const (
 	laterEnd                   // at its second comma
 	clauseEnd                  // at the comma or conjunction before a further cue
 	joinEnd                    // at its first conjunction
+	lastEnd                    // at its last comma
+	outerEnd                   // where something begins that hangs from the cue
 	endKinds
 )
 
@@ -407,16 +409,23 @@ func (g *generator) after(kind contentKind, frame frames, from int) {
 func (g *generator) ends(kind contentKind, frame frames, from int) {
 	v, c := g.v, g.c
 	g.add(kind, frame, sentenceEnd, -1, stretch{from, c.bounds.to})
-	commas, joined := 0, false
-	for i := from + 1; i < c.bounds.to && commas < 2; i++ {
+	commas, joined, last := 0, false, -1
+	for i := from + 1; i < c.bounds.to; i++ {
 		switch {
 		case isComma(v.toks[i].form) || isDash(v.toks[i].form):
-			g.add(kind, frame, commaEnd+endKind(commas), -1, stretch{from, i})
+			if last = i; commas < 2 {
+				g.add(kind, frame, commaEnd+endKind(commas), -1, stretch{from, i})
+			}
 			commas++
+		case c.span.has(v.toks[i].head) && v.toks[i].span.from > from+1 && v.toks[i].rel != "ccomp" && v.toks[i].rel != "xcomp" && !v.toks[i].isPunct():
+			g.add(kind, frame, outerEnd, -1, stretch{from, v.toks[i].span.from})
 		case v.toks[i].UPOS == "CCONJ" && !joined:
 			g.add(kind, frame, joinEnd, -1, stretch{from, i})
 			joined = true
 		}
+	}
+	if last > 0 && commas > 2 {
+		g.add(kind, frame, lastEnd, -1, stretch{from, last})
 	}
 	// Before a further cue: at the conjunction or comma that opens its clause.
 	for i := g.next - 1; i > from && i > g.next-reachIncise; i-- {

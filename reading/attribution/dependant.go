@@ -21,7 +21,11 @@ func (g *generator) dependant(k int) {
 		if t.rel == "advcl" && k < c.head {
 			return
 		}
-		g.add(treeClause, frameClause, treeEnd, -1, g.side(s, k))
+		o := g.side(s, k)
+		g.add(treeClause, frameClause, treeEnd, -1, o)
+		if k > c.head && t.rel == "ccomp" {
+			g.ends(treeClause, frameClause, o.from)
+		}
 	case "xcomp":
 		frame := frameInfinitive
 		if !t.isVerb() {

@@ -20,7 +20,7 @@ var contentWeight = [contentKinds]int{
 	sourceInitial: 120, sourceFinal: 120, sourceMiddle: 90, antecedentContent: 0,
 }
 
-var endWeight = [endKinds]int{treeEnd: 25, sentenceEnd: 0, commaEnd: -40, laterEnd: -60, clauseEnd: 15, joinEnd: -50}
+var endWeight = [endKinds]int{treeEnd: 25, sentenceEnd: 0, commaEnd: -40, laterEnd: -60, clauseEnd: 15, joinEnd: -50, lastEnd: -40, outerEnd: 0}
 
 var sourceWeight = [sourceKinds]int{
 	noSource: -160, subjectSource: 90, cliticSource: 200, agentSource: 90, sharedSource: 40, relativeSource: 50,
