@@ -21,6 +21,7 @@ type judge interface{ score([]uint64) int32 }
 type model struct {
 	token, sentence, multi judge
 	class                  guesser
+	inside                 bloom // words that never end a sentence
 	common                 bloom // words often in lower case and hardly ever as a name
 	lower, name            bloom // words seen in lower case, and with a capital inside a sentence
 }
@@ -40,7 +41,7 @@ func openModel(raw []byte, t *tables) (*model, error) {
 	if err != nil {
 		return nil, err
 	}
-	m := &model{lower: f.Sections["lower"], name: f.Sections["name"], common: f.Sections["common"]}
+	m := &model{lower: f.Sections["lower"], name: f.Sections["name"], common: f.Sections["common"], inside: f.Sections["inside"]}
 	for name, to := range map[string]*judge{"token": &m.token, "sentence": &m.sentence, "multi": &m.multi} {
 		lm, err := f.Model(name)
 		if err != nil {

@@ -43,12 +43,16 @@ func (w *work) boundary(i, first int, h *history) bool {
 // paragraph of a text that kept its layout, headings stand apart.
 const (
 	likely     = 30
+	unlikely   = 100
 	veryLikely = 400
 )
 
 func (w *work) threshold(i int) int32 {
+	l := &w.tokens[i]
 	switch {
-	case w.tokens[i].shape >= stopShape:
+	case l.shape == stopShape && !w.long && w.tokens[i+1].shape == lowShape:
+		return unlikely
+	case l.shape >= stopShape && (l.shape != pauseShape || l.char == ':'):
 		return 0
 	case w.long:
 		return likely
@@ -63,8 +67,15 @@ func (w *work) certain(i, first int, h *history) (yes, sure bool) {
 	switch {
 	case r.low == closeMark, w.goesOn(i, h), w.inDateline(i, first):
 		return false, true
+	case r.shape == lowShape && (l.shape == dottedShape || l.shape == hyphenShape || l.shape == dashShape), l.shape <= titleShape && w.model.inside.has(l.low):
+		return false, true
 	case w.talks(i, first):
 		return true, true
+	case l.low == closeMark && i > first && w.tokens[i-1].shape == stopShape && r.shape == titleShape && w.model.isCommon(r.low):
+		return true, true
+	}
+	if !w.long && i+2 < len(w.tokens) && l.shape < stopShape && (r.shape == dashShape || r.shape == hyphenShape) && w.tokens[i+2].shape == lowShape {
+		return false, true
 	}
 	switch w.abbreviationOf(l) {
 	case inner:
@@ -96,7 +107,7 @@ func (w *work) goesOn(i int, h *history) bool {
 }
 
 // maxDateline is how many tokens a dateline has at most: "PARIS (AFP) –".
-const maxDateline = 8
+const maxDateline = 10
 
 // inDateline reports whether the gap after token i touches the dash of a dateline
 // at the start of a paragraph.
@@ -108,15 +119,20 @@ func (w *work) inDateline(i, first int) bool {
 	if t := w.tokens[dash].shape; dash == first || dash-first > maxDateline || t != dashShape && t != hyphenShape {
 		return false
 	}
-	if last := w.tokens[dash-1].shape; last != shutShape && last != upperShape {
+	last := w.tokens[dash-1].shape
+	if last != shutShape && last != upperShape {
 		return false
 	}
+	month := 0
 	for _, t := range w.tokens[first:dash] {
-		if t.shape == lowShape || t.shape == stopShape {
+		switch t.shape {
+		case lowShape:
+			month++
+		case stopShape:
 			return false
 		}
 	}
-	return true
+	return month == 0 || month == 1 && last == shutShape
 }
 
 // longParagraph is how many tokens a paragraph of a text that kept its layout
@@ -144,10 +160,13 @@ func (w *work) lookAhead(first int) {
 // maxClosers is how many closing marks are looked over for the stop before them.
 const maxClosers = 4
 
-// talks reports whether a talking dash follows token i: a dash between spaces
-// after a stop, before a capital or a mark that opens speech.
+// talks reports whether a talking dash follows token i: a dash after a stop, with
+// a space before it and a word with a capital behind.
 func (w *work) talks(i, first int) bool {
-	if i+2 >= len(w.tokens) || w.tokens[i+1].glued || w.tokens[i+2].glued {
+	if i+2 >= len(w.tokens) || w.tokens[i+1].glued {
+		return false
+	}
+	if w.tokens[i+2].glued && w.tokens[i+2].shape != titleShape {
 		return false
 	}
 	if d := w.tokens[i+1].shape; d != dashShape && d != hyphenShape {

@@ -68,6 +68,9 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 	if a.kind == address || b.kind == address || a.shape == quoteShape || b.shape == quoteShape {
 		return false
 	}
+	if i == c.first && i == start && w.speechDash(i) {
+		return false
+	}
 	if isDash(a) && a.char != b.char || isDash(b) && a.char != b.char {
 		return false
 	}
@@ -102,6 +105,15 @@ func (w *work) abbreviated(start, i int) bool {
 		return i+2 < len(w.atoms) && w.atoms[i+2].kind == digits
 	}
 	return false
+}
+
+// speechDash reports whether atom i, the first of its chunk, is a talking dash
+// written close before the first word of a sentence.
+func (w *work) speechDash(i int) bool {
+	if s := w.atoms[i].shape; s != hyphenShape && s != dashShape || w.atoms[i+1].shape != titleShape {
+		return false
+	}
+	return i == 0 || w.atoms[i-1].shape == stopShape || i > 1 && w.atoms[i-1].shape == quoteShape && w.atoms[i-2].shape == stopShape
 }
 
 // isDash reports whether an atom is a dash that no word holds.

@@ -20,7 +20,7 @@ type Paragraph struct {
 // Options of training; the zero value is the default.
 type Options struct {
 	Rounds  int   // passes over the decisions, default 12
-	Prior   int32 // weight of the rules before training, default 12
+	Prior   int32 // weight of the rules before training, default 20
 	MinSeen int   // a feature of fewer decisions is not learnt, default 3
 }
 
@@ -35,7 +35,7 @@ func Train(p *packs.Pack, paragraphs []Paragraph, o Options, say func(string, ..
 		o.Rounds = 12
 	}
 	if o.Prior == 0 {
-		o.Prior = 12
+		o.Prior = 20
 	}
 	if o.MinSeen == 0 {
 		o.MinSeen = 3
@@ -50,7 +50,7 @@ func Train(p *packs.Pack, paragraphs []Paragraph, o Options, say func(string, ..
 	for i := range paragraphs {
 		tr.paragraph(&paragraphs[i])
 	}
-	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{"lower": tr.model.lower, "name": tr.model.name, "common": tr.model.common, "class": class.Bytes()}}
+	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{"lower": tr.model.lower, "name": tr.model.name, "common": tr.model.common, "inside": tr.model.inside, "class": class.Bytes()}}
 	f.SetLines("contractions", lines)
 	for _, part := range []struct {
 		name string
@@ -173,9 +173,11 @@ func (tr *trainer) same(g *gold, k int) bool {
 // capital inside a sentence.
 func (tr *trainer) writing(paragraphs []Paragraph) {
 	tr.lower, tr.name = map[uint64]int{}, map[uint64]int{}
+	inside := map[uint64]int{}
 	for i := range paragraphs {
 		g := tr.cut(&paragraphs[i])
 		for k := range g.w.tokens {
+			g.places(k, inside)
 			lower, name := g.writing(k)
 			tr.lower[g.w.tokens[k].low] += lower
 			tr.name[g.w.tokens[k].low] += name
@@ -189,11 +191,31 @@ func (tr *trainer) writing(paragraphs []Paragraph) {
 		}
 	}
 	tr.model.common = filter(common)
+	for h, n := range inside {
+		inside[h] = max(0, n-oftenInside)
+	}
+	tr.model.inside = filter(inside)
 }
 
 // oftenLower is how often a common word is seen in lower case; three times that
 // for each time that it is seen as a name.
 const oftenLower = 8
+
+// oftenInside is how often a word must be seen that never ends a sentence.
+const oftenInside = 25
+
+// places counts token k where its word stands inside the sentence, and takes far
+// off where it is the last word.
+func (g *gold) places(k int, inside map[uint64]int) {
+	t := &g.w.tokens[k]
+	switch {
+	case t.shape > titleShape:
+	case g.last[k] || g.w.tokens[k+1].shape == stopShape || g.last[k+1]:
+		inside[t.low] -= 1 << 20
+	default:
+		inside[t.low]++
+	}
+}
 
 // writing says what token k shows of its word: that it is written in lower case,
 // or, inside a sentence, with a capital.
@@ -249,7 +271,7 @@ func (tr *trainer) paragraph(p *Paragraph) {
 	h := history{}
 	for i := 0; i+1 < len(g.w.tokens); i++ {
 		h.step(&g.w.tokens[i])
-		if _, sure := g.w.certain(i, 0, &h); !sure && g.w.candidate(i) {
+		if yes, sure := g.w.certain(i, 0, &h); g.w.candidate(i) && (!sure || yes == g.last[i]) {
 			g.w.boundaryFeatures(&g.w.bag, i, 0, &h, int(g.w.ahead[i]))
 			tr.sentence.add(&g.w.bag, g.last[i])
 		}
