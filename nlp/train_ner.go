@@ -2,10 +2,13 @@ package nlp
 
 import (
 	"encoding/json"
+	"os"
+	"path/filepath"
 	"slices"
 
 	"github.com/enligt/enligt/nlp/ner"
 	"github.com/enligt/enligt/nlp/tag"
+	"github.com/enligt/enligt/packs"
 )
 
 // nerStep is the recipe's step for names.
@@ -22,6 +25,8 @@ type nerStep struct {
 	MinSeen     int
 	Margin      int
 	Mask        int // percent
+	Votes       int
+	Lean        int
 }
 
 func trainNER(t *Training, raw json.RawMessage) error {
@@ -43,7 +48,7 @@ func trainNER(t *Training, raw json.RawMessage) error {
 		return err
 	}
 	t.Say("ner: %d known names", names.Len())
-	o := ner.Options{Kinds: step.Kinds, Iterations: step.Iterations, MinSeen: step.MinSeen, Endings: step.Endings, Margin: step.Margin, Mask: step.Mask}
+	o := ner.Options{Kinds: step.Kinds, Iterations: step.Iterations, MinSeen: step.MinSeen, Endings: step.Endings, Margin: step.Margin, Mask: step.Mask, Votes: step.Votes, Lean: step.Lean}
 	model, err := ner.Train(sentences, names, o, func(iteration, right int) {
 		t.Say("ner: iteration %d, %.2f %% of sentences right", iteration, float64(right)/100)
 	})
@@ -62,13 +67,19 @@ func (t *Training) namedSentences(step *nerStep, s nameSource) ([]ner.Sentence, 
 	if s.Treebank != "" {
 		return t.tagsOf(s.Treebank, sentences)
 	}
-	clusters, err := OpenClusters(t.Pack)
+	pack := t.Pack
+	if s.Tagger != "" {
+		if pack, err = packs.Open(os.DirFS(filepath.Join(t.Dir, s.Tagger))); err != nil {
+			return nil, err
+		}
+	}
+	clusters, err := OpenClusters(pack)
 	if err != nil {
 		return nil, err
 	}
 	var tagger *tag.Tagger
 	if len(s.Tags) == 0 {
-		if tagger, err = tag.Open(t.Pack); err != nil {
+		if tagger, err = tag.Open(pack); err != nil {
 			return nil, err
 		}
 	}

@@ -28,6 +28,7 @@ type nameSource struct {
 	Tags     map[string]string // part of speech of the file -> UPOS, by column Pos: "subst", "subst|prop"
 	Pos      int               // column of the part of speech; features of "subst|prop" are in Pos+1
 	Treebank string            // or the treebank that has the tags of the same sentences
+	Tagger   string            // or the folder, from this pack's, of the pack whose tagger knows the language
 	Plain    bool              // of another language: only what holds for any is learnt
 	Times    int               // how often it counts, default 1
 }

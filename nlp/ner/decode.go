@@ -25,6 +25,9 @@ func (r *Recogniser) search(s *state, e *example, margin int32) {
 		} else {
 			s.features = s.emissions(i, s.features[:0], false)
 			r.model.Score(s.features, s.scores[:])
+			if named(s.atoms[i].caps) {
+				s.scores[outside] -= r.lean
+			}
 		}
 		for l := range n {
 			totals[l] = never

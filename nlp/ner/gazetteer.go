@@ -1,8 +1,10 @@
 package ner
 
 import (
+	"cmp"
 	"encoding/binary"
 	"errors"
+	"math/bits"
 	"slices"
 
 	"github.com/enligt/enligt/learn"
@@ -11,51 +13,67 @@ import (
 // gazetteer holds known names by the hash of their words, each with the set of
 // its classes. The zero value knows no name.
 //
-// Layout: slots of 6 bytes in open addressing, fingerprint u32 and classes u16;
-// bit 15 says that a longer name begins so; classes 0 marks an empty slot.
+// Layout: the number of sets u8 and the sets, u16 each; then slots of 4 bytes in
+// open addressing, a fingerprint of 24 bits and the number of a set, from 1; 0
+// marks an empty slot. Bit 15 of a set says that a longer name begins so. A name
+// that is not there is taken for one that is about once in ten million.
 type gazetteer struct {
+	sets  []uint16
 	slots []byte
-	mask  uint32
+	size  uint64
 }
 
 const (
-	nameSlot   = 6
+	nameSlot   = 4
 	longerName = 1 << 15
 	maxPhrase  = 5 // words of a name
 	maxClasses = 15
+	maxSets    = 255
 )
 
-func openGazetteer(slots []byte) (*gazetteer, error) {
-	n := len(slots) / nameSlot
-	if n == 0 {
+func openGazetteer(raw []byte) (*gazetteer, error) {
+	if len(raw) == 0 {
 		return &gazetteer{}, nil
 	}
-	if n&(n-1) != 0 || n > 1<<24 || len(slots) != n*nameSlot {
-		return nil, errors.New("ner model: the size of names is no power of two; rebuild it with enligt train")
+	g := &gazetteer{sets: []uint16{0}}
+	n := int(raw[0])
+	if len(raw) < 1+2*n || (len(raw)-1-2*n)%nameSlot != 0 {
+		return nil, errors.New("ner model: the names are cut short; rebuild it with enligt train")
 	}
-	empty := false
-	for i := 0; i < len(slots); i += nameSlot {
-		empty = empty || slots[i+4] == 0 && slots[i+5] == 0
+	for i := range n {
+		g.sets = append(g.sets, binary.LittleEndian.Uint16(raw[1+2*i:]))
+	}
+	g.slots = raw[1+2*n:]
+	g.size = uint64(len(g.slots) / nameSlot)
+	empty := g.size == 0
+	for i := nameSlot - 1; i < len(g.slots); i += nameSlot {
+		empty = empty || g.slots[i] == 0
+		if int(g.slots[i]) > n {
+			return nil, errors.New("ner model: a name of a class that is not there; rebuild it with enligt train")
+		}
 	}
 	if !empty {
 		return nil, errors.New("ner model: no empty slot among names; rebuild it with enligt train")
 	}
-	return &gazetteer{slots, uint32(n - 1)}, nil
+	return g, nil
 }
 
 // of is the classes of a phrase, by its key, with the bit longerName.
 func (g *gazetteer) of(key uint64) uint16 {
-	if len(g.slots) == 0 {
+	if g.size == 0 {
 		return 0
 	}
-	at, print := uint32(key)&g.mask, uint32(key>>32)
+	at, _ := bits.Mul64(key, g.size)
+	print := uint32(key) & 0xFFFFFF
 	for {
-		slot := g.slots[at*nameSlot : at*nameSlot+nameSlot]
-		classes := binary.LittleEndian.Uint16(slot[4:])
-		if classes == 0 || binary.LittleEndian.Uint32(slot) == print {
-			return classes
+		slot := binary.LittleEndian.Uint32(g.slots[at*nameSlot:])
+		set := slot >> 24
+		if set == 0 || slot&0xFFFFFF == print {
+			return g.sets[set]
 		}
-		at = (at + 1) & g.mask
+		if at++; at == g.size {
+			at = 0
+		}
 	}
 }
 
@@ -108,25 +126,51 @@ func (n *Names) Drop(word string) {
 	}
 }
 
-// bytes lays the names out in order of their keys.
+// bytes lays the names out in order of their keys. Of more sets of classes than
+// can be numbered the rare ones are left out, with their names.
 func (n *Names) bytes() []byte {
 	keys := make([]uint64, 0, len(n.phrases))
 	for k := range n.phrases {
 		keys = append(keys, k)
 	}
 	slices.Sort(keys)
-	size := 16
-	for size*3 < len(keys)*4 {
-		size *= 2
+	sets := n.sets(keys)
+	number := map[uint16]uint32{}
+	raw := []byte{byte(len(sets))}
+	for i, set := range sets {
+		number[set] = uint32(i + 1)
+		raw = binary.LittleEndian.AppendUint16(raw, set)
 	}
-	slots, mask := make([]byte, size*nameSlot), uint32(size-1)
+	size := uint64(len(keys)*5/4 + 16)
+	slots := make([]byte, size*nameSlot)
 	for _, k := range keys {
-		at := uint32(k) & mask
-		for binary.LittleEndian.Uint16(slots[at*nameSlot+4:]) != 0 {
-			at = (at + 1) & mask
+		set := number[n.phrases[k]]
+		if set == 0 {
+			continue
 		}
-		binary.LittleEndian.PutUint32(slots[at*nameSlot:], uint32(k>>32))
-		binary.LittleEndian.PutUint16(slots[at*nameSlot+4:], n.phrases[k])
+		at, _ := bits.Mul64(k, size)
+		for binary.LittleEndian.Uint32(slots[at*nameSlot:]) != 0 {
+			if at++; at == size {
+				at = 0
+			}
+		}
+		binary.LittleEndian.PutUint32(slots[at*nameSlot:], set<<24|uint32(k)&0xFFFFFF)
 	}
-	return slots
+	return append(raw, slots...)
+}
+
+// sets lists the sets of classes, the most frequent first.
+func (n *Names) sets(keys []uint64) []uint16 {
+	count := map[uint16]int{}
+	var sets []uint16
+	for _, k := range keys {
+		set := n.phrases[k]
+		if count[set]++; count[set] == 1 {
+			sets = append(sets, set)
+		}
+	}
+	slices.SortFunc(sets, func(a, b uint16) int {
+		return cmp.Or(cmp.Compare(count[b], count[a]), cmp.Compare(a, b))
+	})
+	return sets[:min(len(sets), maxSets)]
 }

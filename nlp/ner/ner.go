@@ -31,6 +31,7 @@ const (
 type Recogniser struct {
 	labels  []string // "" outside, then "B-PER", "I-PER" … by kind
 	names   *gazetteer
+	lean    int32    // taken from the score of no name for a capitalised word
 	anyCase uint16   // classes of known names that hold in lower case too
 	endings []string // that a name may carry: a genitive's
 	model   scorer
@@ -71,6 +72,9 @@ func FromBytes(raw []byte) (*Recogniser, error) {
 	}
 	r.model = m
 	r.endings = f.Lines("endings")
+	if b := f.Sections["lean"]; len(b) == 2 {
+		r.lean = int32(int16(binary.LittleEndian.Uint16(b)))
+	}
 	if b := f.Sections["anycase"]; len(b) == 2 {
 		r.anyCase = binary.LittleEndian.Uint16(b)
 	}

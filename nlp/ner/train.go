@@ -22,6 +22,8 @@ type Options struct {
 	MinSeen    int      // features in fewer updates are left out, default 2
 	Endings    []string // that a name may carry in this language
 	Margin     int      // by which the right labels must win, for each wrong one
+	Votes      int      // models that are trained and summed, default 1
+	Lean       int      // taken from the score of no name for a capitalised word, so that more are found
 	Mask       int      // how often, in percent, a sentence is learnt with its names hidden
 }
 
@@ -46,14 +48,32 @@ func Train(sentences []Sentence, names *Names, o Options, progress func(iteratio
 		return nil, err
 	}
 	r.anyCase = names.anyCase
+	examples := r.examples(sentences, o.Mask > 0)
+	var sum []learn.Row
+	for vote := range max(o.Votes, 1) {
+		rows := r.train(examples, o, uint64(vote), progress)
+		sum = learn.AddRows(sum, rows)
+	}
+	weights := learn.QuantiseCompact(len(r.labels), sum, learn.Prune{})
+	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{
+		"weights": weights.Bytes(), "names": laid,
+		"lean":    binary.LittleEndian.AppendUint16(nil, uint16(int16(o.Lean))),
+		"anycase": binary.LittleEndian.AppendUint16(nil, names.anyCase),
+	}}
+	f.SetLines("kinds", o.Kinds)
+	f.SetLines("endings", o.Endings)
+	return f.Bytes(), nil
+}
+
+// train trains one model, on the examples in an order of its own.
+func (r *Recogniser) train(examples []example, o Options, start uint64, progress func(iteration, right int)) []learn.Row {
 	p := learn.NewPerceptron(len(r.labels))
 	r.model = p
-	examples := r.examples(sentences, o.Mask > 0)
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
 	}
-	var shuffle learn.Shuffler
+	shuffle := learn.Shuffler(start)
 	for it := 1; it <= max(o.Iterations, 1); it++ {
 		shuffle.Shuffle(order)
 		right := 0
@@ -71,13 +91,7 @@ func Train(sentences []Sentence, names *Names, o Options, progress func(iteratio
 			progress(it, right*10000/max(1, len(order)))
 		}
 	}
-	f := &learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{
-		"weights": p.Compact(learn.Prune{MinSeen: o.MinSeen}).Bytes(), "names": laid,
-		"anycase": binary.LittleEndian.AppendUint16(nil, names.anyCase),
-	}}
-	f.SetLines("kinds", o.Kinds)
-	f.SetLines("endings", o.Endings)
-	return f.Bytes(), nil
+	return p.Averaged(learn.Prune{MinSeen: o.MinSeen})
 }
 
 // examples makes the features of all sentences. A sentence without a word that
