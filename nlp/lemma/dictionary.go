@@ -51,8 +51,12 @@ func (d *dictionary) of(w *enligt.Word) (k int, small, ok bool) {
 	return k, true, ok
 }
 
-// proper is the part of speech whose capitals belong to the word.
-const proper = "PROPN"
+// proper is the part of speech whose capitals belong to the word, sign the one
+// whose apostrophes are themselves.
+const (
+	proper = "PROPN"
+	sign   = "PUNCT"
+)
 
 func (d *dictionary) by(form uint64, w *enligt.Word) (int, bool) {
 	upos := learn.Mix(form, learn.Hash(w.UPOS))
@@ -111,10 +115,19 @@ func (d *dictionary) get(key uint64) (int, bool) {
 	}
 }
 
-// formHashes hashes a form as written and in small letters.
+// plain is a letter as the dictionary sees it: there is one apostrophe.
+func plain(r rune) rune {
+	if r == '’' || r == '‘' || r == 'ʼ' {
+		return '\''
+	}
+	return r
+}
+
+// formHashes hashes a form as written, but for its apostrophes, and in small letters.
 func formHashes(form string) (exact, low uint64) {
 	exact, low = 1, 1
 	for _, r := range form {
+		r = plain(r)
 		exact = learn.Mix(exact, uint64(r))
 		low = learn.Mix(low, uint64(lowerRune(r)))
 	}

@@ -1,6 +1,7 @@
 package lemma
 
 import (
+	"strings"
 	"unicode"
 	"unicode/utf8"
 
@@ -36,6 +37,18 @@ func (s *state) share(b []byte) string {
 	text := string(b)
 	s.known[text] = text
 	return text
+}
+
+// plain is the form with plain apostrophes.
+func (s *state) plain(form string) string {
+	if !strings.ContainsAny(form, "’‘ʼ") {
+		return form
+	}
+	s.small = s.small[:0]
+	for _, r := range form {
+		s.small = utf8.AppendRune(s.small, plain(r))
+	}
+	return s.share(s.small)
 }
 
 // maxRunes is how much of a form's end is read.

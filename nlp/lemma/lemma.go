@@ -22,7 +22,7 @@ import (
 const Kind = "lemma"
 
 // Version of the features: a model of another version is refused.
-const Version = 3
+const Version = 4
 
 // Lemmatiser finds lemmas of one language. It is safe for concurrent use.
 type Lemmatiser struct {
@@ -119,6 +119,9 @@ func (l *Lemmatiser) lemma(s *state, w *enligt.Word, start bool) string {
 	}
 	s.text = s.text[:0]
 	form := w.Form
+	if ok && w.UPOS != sign {
+		form = s.plain(form)
+	}
 	if small {
 		s.small = lower.apply(s.small[:0], form)
 		form = s.share(s.small)

@@ -144,3 +144,8 @@ func BenchmarkLemmatise(b *testing.B) {
 	}
 	b.ReportMetric(float64(len(w)*b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func TestATypographicApostropheIsAnApostrophe(t *testing.T) {
+	expect(t, "fr", [4]string{"l’", "DET", "Definite=Def|Number=Sing|PronType=Art", "le"}, [4]string{"d’", "ADP", "", "de"}, [4]string{"aujourd’hui", "ADV", "", "aujourd'hui"})
+	expect(t, "en", [4]string{"’ll", "AUX", "VerbForm=Fin", "will"})
+}

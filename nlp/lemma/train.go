@@ -56,7 +56,7 @@ func Train(sentences [][]enligt.Word, clusters *learn.Clusters, o Options) []byt
 				continue
 			}
 			s := derive(w.Form, w.Lemma)
-			count(dictionary, w, s)
+			count(dictionary, w)
 			line := s.String()
 			key := [5]string{w.Form, w.UPOS, w.Feats, line, startKey(i)}
 			if types[key] {
@@ -98,7 +98,12 @@ func startKey(i int) string {
 }
 
 // count puts a word into the dictionary.
-func count(d entries, w *enligt.Word, s script) {
+func count(d entries, w *enligt.Word) {
+	form := w.Form
+	if w.UPOS != sign {
+		form = strings.Map(plain, form)
+	}
+	s := derive(form, w.Lemma)
 	exact, _ := formHashes(w.Form)
 	upos := learn.Mix(exact, learn.Hash(w.UPOS))
 	d.add(upos, s)

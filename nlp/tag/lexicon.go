@@ -32,7 +32,10 @@ func openLexicon(slots []byte) (*lexicon, error) {
 	return nil, errors.New("tag model: no empty slot in the lexicon; rebuild it with enligt train")
 }
 
-// of is the set of a form in lower case. Bit 31 marks a guess by the ending.
+// unknown marks a set that is a guess by the ending.
+const unknown = 1 << 31
+
+// of is the set of a form in lower case, or a guess.
 func (l *lexicon) of(r []rune) uint32 {
 	if l == nil {
 		return 0
@@ -43,10 +46,10 @@ func (l *lexicon) of(r []rune) uint32 {
 	var keys [maxEnding]uint64
 	for i := endings(&keys, r) - 1; i >= 0; i-- {
 		if set := l.get(keys[i]); set != 0 {
-			return set | 1<<31
+			return set | unknown
 		}
 	}
-	return 1 << 31
+	return unknown
 }
 
 func (l *lexicon) get(key uint64) uint32 {

@@ -31,6 +31,8 @@ type Tagger struct {
 	sorts   []uint8  // class -> the sorts of forms it was seen on
 	upos    []uint16 // class -> index of its UPOS among the scores, after the classes
 	scores  int      // classes and UPOS together
+	closed  []bool   // class -> is of a closed part of speech
+	known   bool     // new words are not given closed parts of speech
 	verbal  []bool   // class -> is a verb or auxiliary
 	lexicon *lexicon
 	first   scorer     // of a first pass with few features
@@ -88,8 +90,19 @@ func FromBytes(raw []byte) (*Tagger, error) {
 	if t.second, err = t.weights(f, "second"); err != nil {
 		return nil, err
 	}
+	t.known = true
 	t.lexicon, err = openLexicon(f.Sections["lexicon"])
 	return t, err
+}
+
+// isClosed reports whether a part of speech has no new words: the closed classes
+// of Universal Dependencies, but for numerals.
+func isClosed(upos string) bool {
+	switch upos {
+	case "ADP", "AUX", "CCONJ", "DET", "PART", "PRON", "SCONJ":
+		return true
+	}
+	return false
 }
 
 func (t *Tagger) weights(f *learn.File, section string) (*learn.Model, error) {
@@ -111,6 +124,7 @@ func newTagger(classes []class, sorts []uint8) *Tagger {
 			at[c.upos] = u
 		}
 		t.upos[i] = u
+		t.closed = append(t.closed, isClosed(c.upos))
 		t.verbal = append(t.verbal, c.upos == "VERB" || c.upos == "AUX")
 	}
 	t.scores = len(classes) + len(at)
@@ -153,7 +167,11 @@ func (t *Tagger) decide(s *state, m scorer, i int) int {
 	}
 	clear(s.scores)
 	m.Score(s.features, s.scores)
-	best, _ := t.best(s, s.at(i).sort, nil)
+	var open func(int) bool
+	if t.known && s.at(i).lexicon&unknown != 0 && s.at(i).sort == onWords {
+		open = func(c int) bool { return !t.closed[c] }
+	}
+	best, _ := t.best(s, s.at(i).sort, open)
 	return max(best, 0) // no class was seen on forms of this sort
 }
 

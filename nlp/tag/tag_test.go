@@ -212,3 +212,15 @@ func TestCoarseSentencesTeachThePartOfSpeechOnly(t *testing.T) {
 		t.Errorf("zug is %s %s", w[1].UPOS, w[1].Feats)
 	}
 }
+
+func TestANewWordIsOfAnOpenClass(t *testing.T) {
+	expect(t, "sv", "Soldaterna|NOUN lämnar|VERB staden|NOUN ,|PUNCT rapporterar|VERB AFP|PROPN .|PUNCT")
+	tagger, clusters := open(t, "en")
+	got := words(clusters, "of glorp the zibs")
+	tagger.Tag(got)
+	for _, i := range []int{1, 3} {
+		if u := got[i].UPOS; u == "ADP" || u == "DET" || u == "AUX" || u == "PRON" {
+			t.Errorf("%s is %s", got[i].Form, u)
+		}
+	}
+}
