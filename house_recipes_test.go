@@ -97,7 +97,7 @@ var sourceNames = []struct{ file, name string }{
 }
 
 func TestLicencesNameEverySourceOfTheWeights(t *testing.T) {
-	for _, dir := range packDirs(t) {
+	for _, dir := range append(packDirs(t), "packs/und") {
 		licence := strings.Join(strings.Fields(readFile(t, filepath.Join(dir, "LICENSE"))), " ")
 		for _, f := range dataFiles(t, filepath.Join(dir, "recipe.json")) {
 			known := false
