@@ -2,7 +2,7 @@ package segment
 
 import "github.com/enligt/enligt/learn"
 
-// run is what is known of the sentence at hand while its end is sought.
+// history is what is known of the sentence at hand while its end is sought.
 type history struct {
 	start    int // its first token
 	capitals int // tokens with a capital since then
@@ -15,7 +15,7 @@ func (h *history) step(t *token) {
 	switch t.shape {
 	case titleShape, initShape, upperShape, mixedShape:
 		h.capitals++
-	case quoteShape, appleShape:
+	case quoteShape, singleShape:
 		h.quotes++
 	case openShape:
 		h.depth++
@@ -42,6 +42,7 @@ func (w *work) at(i, first int) *token {
 	return &w.tokens[i]
 }
 
+// nothing stands for the tokens outside a paragraph; it is never changed.
 var nothing = token{shape: noShape, low: 1}
 
 // key is what a token is to a boundary: a mark is itself, else its shape.
@@ -56,7 +57,7 @@ func (t *token) key() uint64 {
 }
 
 // known says how a word is written inside sentences: 1 in lower case, 2 with a
-// capital, 3 both, 0 unseen.
+// capital, 3 both, 0 unseen, 4 where it is no word.
 func (w *work) known(t *token) uint64 {
 	switch {
 	case t.shape > mixedShape || t.shape == noShape:
@@ -70,7 +71,8 @@ func (w *work) known(t *token) uint64 {
 }
 
 // boundaryFeatures describes the gap after token i. The paragraph's tokens start
-// at first; ahead is the distance to the next stop mark.
+// at first; ahead is the distance to the next stop mark. The number of a template
+// is part of the model: a new one gets a new number.
 func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.n = 0
 	l, r := &w.tokens[i], &w.tokens[i+1]
@@ -87,6 +89,7 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add1(1, rule)
 	b.add2(40, look, rule)
 	b.add2(2, pair, rule)
+	w.classBoundary(b, look, rKnown, l, r, l2, r2)
 	b.add2(3, lk, r.low)
 	b.add2(4, l.low, uint64(r.shape))
 	b.add2(5, l.low, r.low)
@@ -111,7 +114,7 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add3(21, r.low, uint64(r2.shape), uint64(l.shape))
 	b.add3(22, r.low, r2.low, uint64(l.shape))
 	b.add3(23, l2.low, l.low, uint64(r.shape))
-	b.add3(24, pair, bucket(int(l2.end-l2.start)), l2.glueBit())
+	b.add3(24, pair, bucket(int(l2.end-l2.start)), bit(l2.glued))
 	b.add3(25, look, rKnown, w.known(r2))
 	b.add2(26, l.low, rKnown)
 	b.add3(27, look, bucket(i-first), bucket(len(w.tokens)-i))
@@ -122,6 +125,10 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add3(29, w.ending(l), w.ending(r), look)
 	b.add3(30, w.ending(l2), w.ending(l), uint64(r.shape))
 	b.add3(31, w.ending(r), w.ending(r2), uint64(l.shape))
+}
+
+// classBoundary adds what the guessed parts of speech around the gap say.
+func (w *work) classBoundary(b *bag, look, rKnown uint64, l, r, l2, r2 *token) {
 	cl, cl2, cr, cr2 := w.class(l), w.class(l2), w.class(r), w.class(r2)
 	b.add3(32, look, cl, cr)
 	b.add3(33, look, learn.Mix(cl2, cl), cr)
@@ -130,8 +137,6 @@ func (w *work) boundaryFeatures(b *bag, i, first int, h *history, ahead int) {
 	b.add3(36, look, learn.Mix(cr, cr2), rKnown)
 	b.add3(37, look, learn.Mix(cl2, cl), learn.Mix(cr, cr2))
 }
-
-func (t *token) glueBit() uint64 { return bit(t.glued) }
 
 // ending hashes the last three bytes of a word and its shape.
 func (w *work) ending(t *token) uint64 {

@@ -42,17 +42,9 @@ func (w *work) nextKnown(c chunk) bool {
 	return c.last < len(w.atoms) && w.atoms[c.last].kind == letters && w.model.lower.has(w.atoms[c.last].low)
 }
 
-// nextTitle reports whether a word with a capital follows the chunk. A single
-// letter with a full stop is an initial where it is a name, none where it is a
-// common word.
-func (w *work) nextTitle(c chunk) bool {
-	return c.last < len(w.atoms) && w.atoms[c.last].shape == titleShape
-}
-
 // gapFeatures describes the gap after atom i in a token that starts at start.
 func (w *work) gapFeatures(b *bag, c chunk, start, i int, sofar uint64) {
 	b.n = 0
-	var room [64]byte
 	l, r := w.gapKey(c, i), w.gapKey(c, i+1)
 	l2, r2 := w.gapKey(c, i-1), w.gapKey(c, i+2)
 	next := w.nextLook(c)
@@ -71,7 +63,7 @@ func (w *work) gapFeatures(b *bag, c chunk, start, i int, sofar uint64) {
 	b.add3(7, sofar, r, r2)
 	b.add2(8, sofar, lw)
 	b.add2(9, l, lw)
-	b.add3(10, l, lw, lowBit(w, c, i+2))
+	b.add3(10, l, lw, r2)
 	b.add2(11, ll, r)
 	b.add3(12, ll, r, w.lowAt(c, i+2))
 	b.add3(13, c.low, uint64(i-c.first), 0)
@@ -83,11 +75,9 @@ func (w *work) gapFeatures(b *bag, c chunk, start, i int, sofar uint64) {
 	b.add3(19, learn.Mix(w.gapKey(c, i-2), l2), lr, learn.Mix(r2, w.gapKey(c, i+3)))
 	b.add3(20, lr, bit(start == c.first), rule)
 	b.add3(21, lr, w.gapKey(c, start), inside)
+	b.add3(22, lr, w.gapKey(c, c.first), w.gapKey(c, c.last-1))
 	b.add3(23, lr, w.lowAt(c, i+2), w.gapKey(c, i+3))
 	b.add3(24, l2, ll, r)
 	b.add3(25, lr, next, bit(w.nextKnown(c))<<4|bucket(runes(w.text[w.atoms[i].start:w.atoms[i].end])))
-	b.add3(26, uint64(w.tables.abbreviations[string(append(lower(room[:0], w.text[w.atoms[start].start:w.atoms[i].end]), '.'))]), r, next)
-	b.add3(22, lr, w.gapKey(c, c.first), w.gapKey(c, c.last-1))
+	b.add3(26, uint64(w.withStop(start, i)), r, next)
 }
-
-func lowBit(w *work, c chunk, i int) uint64 { return w.gapKey(c, i) }

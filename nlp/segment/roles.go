@@ -17,7 +17,7 @@ func (w *work) quoteRoles(first int) {
 	var open [3]bool // straight or curly, angled, single
 	for i := first; i < len(w.tokens); i++ {
 		t := &w.tokens[i]
-		if t.shape != quoteShape && t.shape != appleShape {
+		if t.shape != quoteShape && t.shape != singleShape {
 			continue
 		}
 		style := styleOf(t.char, t.shape)
@@ -34,7 +34,7 @@ func styleOf(char rune, s shape) int {
 	switch {
 	case char == '«' || char == '»':
 		return 1
-	case s == appleShape:
+	case s == singleShape:
 		return 2
 	}
 	return 0

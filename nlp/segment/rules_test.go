@@ -112,3 +112,15 @@ func TestExamplesOfInnerAbbreviationsAreOneSentence(t *testing.T) {
 		}
 	}
 }
+
+func TestSentencesAfterATalkingDashAreTalking(t *testing.T) {
+	s := open(t, "sv")
+	for text, want := range map[string]bool{
+		"– Vi går nu, säger hon.": true, "- Vi går nu, säger hon.": true, "—Vi går nu.": true, "-Vi går nu.": true, "– 40 procent sade nej.": true,
+		"-5 grader i natt.": false, "Vi går – nu.": false, "–": false, "-": false,
+	} {
+		if got := s.Split(text, whole(text), nil)[0].Talking; got != want {
+			t.Errorf("%q: talking is %v", text, got)
+		}
+	}
+}

@@ -3,12 +3,13 @@
 //
 // In go a text and its blocks, out come sentences whose words are slices of the
 // text, in order and disjoint, with nothing but white space between them. The
-// text is read as atoms ([scan]: runs of letters, digits, single marks, whole
-// addresses); each gap between atoms is joined or split, each gap between tokens
-// may end a sentence, and tokens that stand for several words are expanded. Each
-// of the three decisions is taken by a small linear model over features of the
-// gap, among them what the pack's tables of abbreviations and contractions say.
-// Without a model the tables and a few rules decide alone.
+// text is read as atoms ([scan]: runs of letters or digits, single marks, whole
+// addresses; no character, as UAX #29 defines it, is ever cut). Each gap between
+// atoms is joined or split, each gap between tokens may end a sentence, and tokens
+// that stand for several words are expanded. A small linear model takes each of
+// these decisions; what the pack's tables of abbreviations and contractions say is
+// among its features, and rules decide before it what is certain. Without a model
+// the tables and rules decide alone.
 //
 // Splitting never fails; [Open] fails on a damaged table or model. Time is linear
 // in the length of the text.
@@ -17,6 +18,7 @@ package segment
 import (
 	"errors"
 	"io/fs"
+	"slices"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
@@ -149,7 +151,7 @@ func (w *work) build() []enligt.Sentence {
 		}
 		s := enligt.Sentence{Words: words[first:len(words):len(words)], Block: e.block, NewPar: e.newPar}
 		s.Span = s.Words[0].Cover(s.Words[len(s.Words)-1].Span)
-		s.Talking = isTalkingDash(w.text, s.Words)
+		s.Talking = isTalkingDash(s.Words)
 		out = append(out, s)
 	}
 	return out
@@ -179,6 +181,6 @@ func closingMarks(quotations []enligt.Quotation) []int {
 			out = append(out, q.Inner.End)
 		}
 	}
-	sortInts(out)
+	slices.Sort(out)
 	return out
 }

@@ -39,25 +39,26 @@ func (w *work) boundary(i, first int, h *history) bool {
 	return w.model.sentence.score(w.bag.all()) > w.threshold(i)
 }
 
-// How far above zero the score must be for a sentence to end without a mark: in a
-// paragraph of a text that kept its layout, headings stand apart.
+// How far above zero the score must be for what a text that kept its layout has
+// seldom: a sentence that ends without a mark, as headings stand apart there, or
+// that starts in lower case.
 const (
-	likely     = 30
-	unlikely   = 100
-	veryLikely = 400
+	runOn     = 30  // no mark, in a long paragraph
+	lowerCase = 100 // a mark, but lower case follows
+	noMark    = 400 // no mark, in a short paragraph
 )
 
 func (w *work) threshold(i int) int32 {
 	l := &w.tokens[i]
 	switch {
 	case l.shape == stopShape && !w.long && w.tokens[i+1].shape == lowShape:
-		return unlikely
+		return lowerCase
 	case l.shape >= stopShape && (l.shape != pauseShape || l.char == ':'):
 		return 0
 	case w.long:
-		return likely
+		return runOn
 	}
-	return veryLikely
+	return noMark
 }
 
 // certain decides what no treebank need teach, and what treebanks of other kinds
@@ -65,29 +66,41 @@ func (w *work) threshold(i int) int32 {
 func (w *work) certain(i, first int, h *history) (yes, sure bool) {
 	l, r := &w.tokens[i], &w.tokens[i+1]
 	switch {
-	case r.low == closeMark, w.goesOn(i, h), w.inDateline(i, first):
+	case r.low == closeMark, w.goesOn(i, h), w.inDateline(i, first), w.aside(i):
 		return false, true
-	case r.shape == lowShape && (l.shape == dottedShape || l.shape == hyphenShape || l.shape == dashShape), l.shape <= titleShape && w.model.inside.has(l.low):
+	case l.shape <= titleShape && w.model.inside.has(l.low):
 		return false, true
 	case w.talks(i, first):
 		return true, true
-	case l.low == closeMark && i > first && w.tokens[i-1].shape == stopShape && r.shape == titleShape && w.model.isCommon(r.low):
+	case l.low == closeMark && i > first && w.tokens[i-1].shape == stopShape && w.startsCommon(r):
 		return true, true
-	}
-	if !w.long && i+2 < len(w.tokens) && l.shape < stopShape && (r.shape == dashShape || r.shape == hyphenShape) && w.tokens[i+2].shape == lowShape {
-		return false, true
 	}
 	switch w.abbreviationOf(l) {
 	case inner:
 		return false, true
 	case beforeNumber:
-		digit := r.shape >= digitShape && r.shape < addressShape
-		return false, digit
+		return false, r.shape >= digitShape && r.shape < addressShape
 	case either:
-		common := r.shape == titleShape && w.model.isCommon(r.low)
-		return common, common
+		return true, w.startsCommon(r)
 	}
 	return false, false
+}
+
+// startsCommon reports whether a token is a common word with a capital, as it
+// hardly stands inside a sentence.
+func (w *work) startsCommon(t *token) bool { return t.shape == titleShape && w.model.isCommon(t.low) }
+
+// aside reports whether the gap after token i lies before or behind a dash that
+// sets off words in lower case, or behind an abbreviation before one.
+func (w *work) aside(i int) bool {
+	l, r := &w.tokens[i], &w.tokens[i+1]
+	switch {
+	case r.shape == lowShape:
+		return l.shape == dottedShape || l.shape == hyphenShape || l.shape == dashShape
+	case r.shape != hyphenShape && r.shape != dashShape || w.long || l.shape >= stopShape:
+		return false
+	}
+	return i+2 < len(w.tokens) && w.tokens[i+2].shape == lowShape
 }
 
 // goesOn reports whether the sentence goes on in lower case after a mark that
@@ -243,13 +256,15 @@ func isCloser(f string) bool {
 }
 
 // isTalkingDash reports whether a sentence opens with a dash before speech.
-func isTalkingDash(text string, words []enligt.Word) bool {
-	if len(words) < 2 || words[0].GlueNext && words[0].Form == "-" {
+func isTalkingDash(words []enligt.Word) bool {
+	if len(words) < 2 {
 		return false
 	}
+	r, _ := utf8.DecodeRuneInString(words[1].Form)
 	switch words[0].Form {
-	case "-", "–", "—", "―", "--":
-		r, _ := utf8.DecodeRuneInString(words[1].Form)
+	case "-":
+		return !words[0].GlueNext || unicode.IsUpper(r)
+	case "–", "—", "―", "--":
 		return unicode.IsLetter(r) || len(words) > 2
 	}
 	return false

@@ -23,13 +23,13 @@ const (
 	_
 	_
 	addressShape
-	stopShape  // . ! ? …
-	pauseShape // , ; :
-	quoteShape // "
-	appleShape // '
-	openShape  // ( [ {
-	shutShape  // ) ] }
-	dashShape  // – — or --
+	stopShape   // . ! ? …
+	pauseShape  // , ; :
+	quoteShape  // "
+	singleShape // ' and ’, single mark or apostrophe
+	openShape   // ( [ {
+	shutShape   // ) ] }
+	dashShape   // – — or --
 	hyphenShape
 	bulletShape // * • · and the like
 	otherShape
@@ -105,7 +105,7 @@ func markShape(r rune) shape {
 	case '"', '“', '”', '„', '‟', '«', '»', '″':
 		return quoteShape
 	case '\'', '’', '‘', '‚', '´', '`', '‹', '›':
-		return appleShape
+		return singleShape
 	case '(', '[', '{':
 		return openShape
 	case ')', ']', '}':

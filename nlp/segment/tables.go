@@ -232,5 +232,3 @@ func lower(b []byte, s string) []byte {
 	}
 	return b
 }
-
-func sortInts(s []int) { slices.Sort(s) }

@@ -62,31 +62,27 @@ func (w *work) abbreviationEnd(c chunk) int {
 	return 0
 }
 
-// joinsAfter decides the gap after atom i of a chunk.
+// joinsAfter decides the gap after atom i of a chunk: first what is certain, then
+// the model.
 func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 	a, b := &w.atoms[i], &w.atoms[i+1]
-	if a.kind == address || b.kind == address || a.shape == quoteShape || b.shape == quoteShape {
+	switch {
+	case a.kind == address, b.kind == address, a.shape == quoteShape, b.shape == quoteShape:
 		return false
-	}
-	if i == c.first && i == start && w.speechDash(i) {
+	case i == c.first && w.speechDash(i):
 		return false
-	}
-	if isDash(a) && a.char != b.char || isDash(b) && a.char != b.char {
+	case (isDash(a) || isDash(b)) && a.char != b.char:
 		return false
-	}
-	if w.model == nil {
+	case w.model == nil:
 		return w.joins(start, i)
 	}
 	if b.char == '.' && i+2 == c.last {
 		if w.abbreviated(start, i) {
 			return true
 		}
-		if a.shape == initShape && i == start && w.nextTitle(c) {
-			switch {
-			case w.model.isCommon(w.atoms[c.last].low):
-				return false
-			case !w.model.lower.has(w.atoms[c.last].low):
-				return true
+		if a.shape == initShape && i == start {
+			if joins, sure := w.initial(c); sure {
+				return joins
 			}
 		}
 	}
@@ -94,11 +90,31 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 	return w.model.token.score(w.bag.all()) > 0
 }
 
+// initial decides the full stop after a single capital where the next word has a
+// capital too: before a common word it ends the sentence ("… på X. Sedan …"),
+// before an unknown one it makes an initial ("J. Berg").
+func (w *work) initial(c chunk) (joins, sure bool) {
+	if c.last >= len(w.atoms) || w.atoms[c.last].shape != titleShape {
+		return false, false
+	}
+	low := w.atoms[c.last].low
+	if w.model.isCommon(low) {
+		return false, true
+	}
+	return true, !w.model.lower.has(low)
+}
+
+// withStop is what the tables say of the atoms from start to i with a full stop.
+func (w *work) withStop(start, i int) abbreviation {
+	var room [64]byte
+	form := lower(room[:0], w.text[w.atoms[start].start:w.atoms[i].end])
+	return w.tables.abbreviations[string(append(form, '.'))]
+}
+
 // abbreviated reports whether the full stop after atom i certainly belongs to an
 // abbreviation of the tables.
 func (w *work) abbreviated(start, i int) bool {
-	var room [64]byte
-	switch w.tables.abbreviations[string(append(lower(room[:0], w.text[w.atoms[start].start:w.atoms[i].end]), '.'))] {
+	switch w.withStop(start, i) {
 	case inner:
 		return true
 	case beforeNumber:
@@ -132,8 +148,7 @@ func (w *work) spaced(start, end int) int {
 		}
 		return end
 	}
-	rows := w.tables.spaced[a.low]
-	for _, row := range rows {
+	for _, row := range w.tables.spaced[a.low] {
 		if w.matches(row, start) {
 			return start + len(row)
 		}
@@ -165,6 +180,7 @@ func (w *work) matches(row []uint64, start int) bool {
 	return end == len(w.atoms) || !w.atoms[end].glued || w.atoms[end].kind == mark && w.atoms[end].shape != hyphenShape
 }
 
+// emit appends the token of the atoms from one to before another.
 func (w *work) emit(from, to int, low uint64) {
 	a, b := &w.atoms[from], &w.atoms[to-1]
 	t := token{start: a.start, end: b.end, glued: a.glued, multi: -1, low: low, shape: a.shape, char: a.char}
@@ -181,7 +197,7 @@ func (w *work) emit(from, to int, low uint64) {
 func (w *work) shapeOf(from, to int) shape {
 	first, last := w.atoms[from].shape, w.atoms[to-1].shape
 	switch {
-	case last == stopShape && (first < digitShape || first >= digitShape && first < addressShape):
+	case last == stopShape && first < addressShape:
 		return dottedShape
 	case first == initShape:
 		return mixedShape

@@ -133,7 +133,7 @@ func (tr *trainer) contractions(paragraphs []Paragraph) []string {
 			for _, w := range g.words[k] {
 				parts = append(parts, string(lower(nil, w.Form)))
 			}
-			count[string(lower(nil, p(g, k)))+"\t"+strings.Join(parts, " ")]++
+			count[string(lower(nil, g.w.form(k)))+"\t"+strings.Join(parts, " ")]++
 		}
 	}
 	var lines []string
@@ -142,7 +142,7 @@ func (tr *trainer) contractions(paragraphs []Paragraph) []string {
 			lines = append(lines, line)
 		}
 	}
-	slices.SortFunc(lines, func(a, b string) int { return strings.Compare(a, b) })
+	slices.Sort(lines)
 	for _, line := range lines {
 		form, parts, _ := strings.Cut(line, "\t")
 		if err := tr.tables.learnt(form, parts); err != nil {
@@ -152,12 +152,9 @@ func (tr *trainer) contractions(paragraphs []Paragraph) []string {
 	return lines
 }
 
-// p is the text of token k.
-func p(g *gold, k int) string { return g.w.form(k) }
-
 // same reports whether the contraction that token k may be gives its words.
 func (tr *trainer) same(g *gold, k int) bool {
-	forms := tr.tables.contractions[g.w.tokens[k].multi].appendForms(nil, p(g, k))
+	forms := tr.tables.contractions[g.w.tokens[k].multi].appendForms(nil, g.w.form(k))
 	if len(forms) != len(g.words[k]) {
 		return false
 	}
