@@ -114,6 +114,19 @@ func TestStatementsMissedAndAddedAreFailures(t *testing.T) {
 	}
 }
 
+func TestTokensAndNamesAreWrittenAsTheyStand(t *testing.T) {
+	c := parse(t, "=== a\nAnna  Moore's 1 000 hus\n---\ntokens\n  Anna (Moore+'s) 1␣000 hus\nnames\n  PER Anna Moore\n").Cases[0]
+	word := func(form, entity string, start, end int, part, parts uint8) enligt.Word {
+		return enligt.Word{Span: enligt.Span{Start: start, End: end}, Form: form, Entity: entity, Part: part, Parts: parts}
+	}
+	o := &Outcome{Reading: enligt.Reading{Document: c.document("en")}, Sentences: []enligt.Sentence{{Words: []enligt.Word{
+		word("Anna", "B-PER", 0, 4, 0, 0), word("Moore", "I-PER", 6, 13, 1, 2), word("'s", "", 6, 13, 2, 2), word("1 000", "", 14, 19, 0, 0), word("hus", "", 20, 23, 0, 0),
+	}}}}
+	if f := c.Check(o); len(f) > 0 {
+		t.Errorf("%+v", f)
+	}
+}
+
 func TestUpdateWritesWhatWasReadAndKeepsTheRest(t *testing.T) {
 	wrong := strings.NewReplacer("Karin Ek\n  cue      sade", "Ek\n  cue      sade #2", "  Hon gick.\n", "", "direct", "mixed", "none", "statement\n  cue  regnar").Replace(example)
 	f := parse(t, wrong)

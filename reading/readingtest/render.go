@@ -168,15 +168,24 @@ func names(o *Outcome) []string {
 			if !ok {
 				continue
 			}
-			span := s.Words[i].Span
+			first := i
 			for i+1 < len(s.Words) && s.Words[i+1].Entity == "I-"+kind {
 				i++
-				span.End = s.Words[i].End
 			}
-			out = append(out, kind+" "+slice(&o.Reading, span))
+			out = append(out, kind+" "+nameOf(&o.Reading, s.Words[first:i+1]))
 		}
 	}
 	return out
+}
+
+// nameOf is the slice of the text that a name stands on. Where the name ends
+// inside a multiword token ("Moore" in "Moore's") its last word's form counts.
+func nameOf(r *enligt.Reading, words []enligt.Word) string {
+	first, last := words[0], words[len(words)-1]
+	if last.Parts == 0 || last.Part == last.Parts {
+		return slice(r, first.Span.Cover(last.Span))
+	}
+	return strings.Join(strings.Fields(r.Document.Text[first.Start:last.Start]+last.Form), " ")
 }
 
 // slice writes spans of the text on one line.
