@@ -22,6 +22,13 @@ func (v *view) carryOn(found []choice) []choice {
 			continue
 		}
 		s := v.trimPart(v.tokensIn(quote.Span))
+		if i := v.continued(claimed, q); i >= 0 && !s.empty() && v.unclaimed(claimed, s) {
+			found[i].t.parts = append(found[i].t.parts, s)
+			for j := s.from; j < s.to; j++ {
+				claimed[j] = i + 1
+			}
+			continue
+		}
 		if s.empty() || !v.unclaimed(claimed, s) || !v.utterance(s, quote.Kind == "dash") {
 			continue
 		}
@@ -43,6 +50,17 @@ func (v *view) carryOn(found []choice) []choice {
 		sort.Slice(found[i].t.parts, func(a, b int) bool { return found[i].t.parts[a].from < found[i].t.parts[b].from })
 	}
 	return found
+}
+
+// continued is the statement that holds the quotation which q goes on with over a
+// paragraph, or -1.
+func (v *view) continued(claimed []int, q int) int {
+	if p := v.a.Quotations[q].Previous; p >= 0 && p < len(v.a.Quotations) {
+		if s := v.tokensIn(v.a.Quotations[p].Inner); !s.empty() {
+			return claimed[s.from] - 1
+		}
+	}
+	return -1
 }
 
 func (v *view) unclaimed(claimed []int, s stretch) bool {

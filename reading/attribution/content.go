@@ -137,6 +137,9 @@ func (v *view) trimPart(s stretch) stretch {
 		if !isComma(t.form) && !isDash(t.form) && t.form != ":" && t.form != "." && t.form != "(" {
 			break
 		}
+		if t.form == "." && t.quote >= 0 && v.toks[s.from].quote == t.quote {
+			break // inside the quotation marks
+		}
 		s.to--
 	}
 	return s
@@ -184,6 +187,9 @@ func (g *generator) right() int {
 func (g *generator) incise() {
 	v, c := g.v, g.c
 	l, r := g.left(), g.right()
+	if v.toks[c.top].Deprel == "acl:relcl" {
+		return // "the man, who says …, left" cuts off no content
+	}
 	if l < 0 {
 		// A quotation of its own may end right where the sentence starts.
 		if q := v.quoteEndingAt(c.bounds.from - 1); q >= 0 && c.bounds.from == v.sentence(c.head).from && c.span.from-c.bounds.from < 3 {
@@ -195,12 +201,14 @@ func (g *generator) incise() {
 	if d := v.toks[c.head].dash; d >= 0 && v.toks[c.head].quote < 0 {
 		whole := v.tokensIn(v.a.Quotations[d].Span)
 		whole.from, whole.to = max(whole.from, c.head-maxUtterance), min(whole.to, c.head+maxUtterance)
-		g.add(dashBefore, frameQuote, treeEnd, -1, stretch{whole.from, l + 1})
+		head := stretch{whole.from, l + 1}
 		if from := g.afterLastCue(whole.from); from > whole.from {
 			g.add(dashBefore, frameQuote, sentenceEnd, -1, stretch{from, l + 1})
 		}
-		if tail := v.spoken(stretch{r, whole.to}); !tail.empty() {
-			g.add(dashAround, frameQuote, treeEnd, -1, stretch{whole.from, l + 1}, tail)
+		if tail := v.spoken(stretch{r, whole.to}); !tail.empty() && !g.speaks(tail) {
+			g.add(dashAround, frameQuote, treeEnd, -1, head, tail)
+		} else {
+			g.add(dashBefore, frameQuote, treeEnd, -1, head)
 		}
 	}
 	if q := v.quoteEndingAt(l); q >= 0 {
@@ -219,9 +227,19 @@ func (g *generator) incise() {
 		return
 	}
 	g.add(clauseBefore, frameClause, treeEnd, -1, before)
-	if rest.to-rest.from > 2 {
+	if rest.to-rest.from > 2 && !g.speaks(rest) {
 		g.add(clauseAround, frameClause, sentenceEnd, -1, before, rest)
 	}
+}
+
+// speaks reports whether s holds the head of a cue.
+func (g *generator) speaks(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if g.heads[i] && g.v.toks[i].quote < 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // afterLastCue is the start of the first sentence after the last one, from token
@@ -305,7 +323,7 @@ func (g *generator) following() {
 	if m >= 0 {
 		g.clauseFrom(m, from)
 	}
-	if r := g.infinitive(from); r >= 0 && r != m {
+	if r := g.infinitive(from); r >= 0 && (m < 0 || r < m) {
 		g.clauseFrom(r, from)
 	}
 	if c.allows(frameClause|frameAccuse|frameObject) && from < c.bounds.to {

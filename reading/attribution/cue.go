@@ -66,6 +66,7 @@ func (e *Engine) findCues(v *view) []*cue {
 	// The longer pattern wins over those it overlaps, then the earlier one.
 	sort.SliceStable(found, func(a, b int) bool { return len(found[a].at) > len(found[b].at) })
 	taken := make([]bool, len(v.toks))
+	at := map[int]*cue{}
 	kept := found[:0]
 	for _, c := range found {
 		free := true
@@ -73,8 +74,13 @@ func (e *Engine) findCues(v *view) []*cue {
 			free = free && !taken[i]
 		}
 		if !free {
+			// "has not said that": the plain rows stay beside those of "not say".
+			if w := at[c.head]; w != nil && len(c.at) == 1 && v.toks[w.at[0]].Feat("Polarity") == "Neg" {
+				w.rows = append(w.rows, c.rows...)
+			}
 			continue
 		}
+		at[c.head] = c
 		for _, i := range c.at {
 			taken[i] = true
 		}

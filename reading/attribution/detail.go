@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/enligt/enligt"
 )
@@ -62,6 +63,9 @@ func (r *reader) read(i int) {
 		s.Cue = r.v.bytes(k.c.span)
 		row, _ := k.c.frame(k.t.frame)
 		s.Act = row.act
+		if s.Form == enligt.Direct && (s.Act == enligt.Assert || s.Act == enligt.Demand) && r.asks(k) {
+			s.Act = enligt.Ask
+		}
 		if k.c.negated && !row.negative() && row.act != enligt.Decline {
 			s.Polarity = enligt.Negated
 		}
@@ -89,6 +93,17 @@ func (r *reader) block(k *choice) enligt.BlockKind {
 		return r.v.a.Blocks[b].Kind
 	}
 	return enligt.Paragraph
+}
+
+// asks reports whether the content ends with a question mark.
+func (r *reader) asks(k *choice) bool {
+	last := k.t.parts[len(k.t.parts)-1]
+	for i := last.to - 1; i >= last.from && r.v.toks[i].isPunct(); i-- {
+		if strings.Contains(r.v.toks[i].form, "?") {
+			return true
+		}
+	}
+	return false
 }
 
 // negative reports whether the row's own words negate ("inte kommentera").

@@ -246,7 +246,7 @@ func (x *extractor) ofCue(t *content) {
 	v, c := x.v, x.c
 	row, p := c.frame(t.frame)
 	head := &v.toks[c.head]
-	frame, level := uint64(t.frame), uint64(p/100)
+	frame, level := uint64(t.frame), levelOf(p)
 	kind := uint64(t.kind)
 	x.emit(1)
 	x.emit(2, frame, level)
@@ -265,6 +265,19 @@ func (x *extractor) ofCue(t *content) {
 	if a := v.auxiliary(c); a >= 0 {
 		x.emit(15, learn.Hash(v.toks[a].Feat("VerbForm")), learn.Hash(v.toks[a].Feat("Mood")), frame)
 	}
+}
+
+// levelOf puts a probability in per mille into steps, finer where it is low.
+func levelOf(p int) uint64 {
+	switch {
+	case p < 25:
+		return 20
+	case p < 50:
+		return 21
+	case p < 100:
+		return 22
+	}
+	return uint64(p / 100)
 }
 
 // auxiliary is the first auxiliary of the cue that its pattern does not hold, or -1.

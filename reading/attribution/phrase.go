@@ -18,6 +18,9 @@ func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 				return
 			}
 		}
+		if len(out) > 0 && v.speech(c, s) {
+			return
+		}
 		out = append(out, source{kind: kind, head: head, span: s, trim: trim})
 	}
 	add(whole.from, whole.to, wholeTree)
@@ -111,6 +114,20 @@ func (v *view) reachLeft(c *cue, whole stretch, head int, add func(from, to int,
 
 // maxPhrase is the longest source looked for outside the tree, in words.
 const maxPhrase = 24
+
+// maxNickname is how many words a quotation inside a source may have.
+const maxNickname = 3
+
+// speech reports whether s holds more quoted words than a nickname has.
+func (v *view) speech(c *cue, s stretch) bool {
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		if q := v.toks[i].quote; q >= 0 && q != v.toks[c.head].quote && !v.toks[i].isPunct() {
+			n++
+		}
+	}
+	return n > maxNickname
+}
 
 // wide is the start of the run of nouns, names and their modifiers that ends with
 // base: "Hallberg Invest's chairman Claes Hallberg".
