@@ -73,6 +73,7 @@ func (a *Analyzer) Analyze(text string, blocks []enligt.Block) *Analysis {
 	for i := range out.Sentences {
 		a.Annotate(out.Sentences[i].Words)
 	}
+	a.ner.Document(out.Sentences)
 	return out
 }
 

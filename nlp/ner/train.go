@@ -17,7 +17,7 @@ type Sentence struct {
 
 // Options of training. Zero values are the defaults.
 type Options struct {
-	Kinds      []string // of names, in the order of the labels
+	Kinds      []string // of names, in the order of the labels; persons come first
 	Iterations int      // passes over the sentences, default 8
 	MinSeen    int      // features in fewer updates are left out, default 2
 	Endings    []string // that a name may carry in this language
