@@ -120,7 +120,8 @@ func markShape(r rune) shape {
 	return otherShape
 }
 
-// plain maps the typographic marks to the ones of a typewriter.
+// plain maps typographic marks to the ones of a typewriter, and currencies to one,
+// so that what is learnt of one holds for the others.
 func plain(r rune) rune {
 	switch r {
 	case '’', '‘', '´', '`', '′', 'ʼ':
@@ -131,6 +132,8 @@ func plain(r rune) rune {
 		return '—'
 	case '“', '”', '„', '‟', '″', '«', '»':
 		return '"'
+	case '£', '€', '¥':
+		return '$'
 	}
 	return r
 }
