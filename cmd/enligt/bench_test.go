@@ -55,12 +55,15 @@ func BenchmarkRead(b *testing.B) {
 	if code := run(args, streams{bytes.NewReader(lines), io.Discard, io.Discard}); code != 0 {
 		b.Fatalf("exit status %d", code)
 	}
-	read := 0
+	read, began := 0, processorTime()
 	for b.Loop() {
 		run(args, streams{bytes.NewReader(lines), io.Discard, io.Discard})
 		read += n
 	}
 	b.ReportMetric(float64(read)/b.Elapsed().Seconds(), "articles/s")
+	if used := processorTime() - began; used > 0 {
+		b.ReportMetric(float64(read)/used.Seconds(), "articles/cpu-s")
+	}
 }
 
 // program builds the program as it is shipped.

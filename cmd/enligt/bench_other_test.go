@@ -1,0 +1,8 @@
+//go:build !linux
+
+package main
+
+import "time"
+
+// processorTime is not known here.
+func processorTime() time.Duration { return 0 }
