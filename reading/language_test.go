@@ -2,6 +2,7 @@ package reading
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	"github.com/enligt/enligt"
@@ -59,5 +60,21 @@ func TestBlocksGoToTheirOwnLanguageElseToTheDocuments(t *testing.T) {
 		if got != c.want {
 			t.Errorf("%q of %q: %q, want %q", c.own, c.main, got, c.want)
 		}
+	}
+}
+
+func TestABlockInAnotherLanguageIsReadByItsOwnPack(t *testing.T) {
+	swedish := "Hamnen är stängd sedan i natt och ingen vet när färjorna går igen, säger hamnchefen Ada Berg till radion."
+	french := "Le ministre a déclaré que la situation du port était grave et que personne ne savait quand il serait rouvert."
+	got := openReader(t).Read(enligt.Document{Published: "2023-07-28", Text: swedish + "\n" + swedish + "\n" + french + "\n"})
+	if got.Err != nil || got.Document.Lang != "sv" || !strings.HasPrefix(got.MadeBy.Pack, "sv ") || !strings.Contains(got.MadeBy.Pack, ", fr ") || !warned(got, "part of the text is read as fr") {
+		t.Fatalf("%s, %q, %q, %v", got.Document.Lang, got.MadeBy.Pack, got.Warnings, got.Err)
+	}
+	last := got.Statements[len(got.Statements)-1]
+	if cue := last.Cue.Of(got.Document.Text); cue != "a déclaré" {
+		t.Errorf("the last cue is %q", cue)
+	}
+	if given := openReader(t).Read(enligt.Document{Lang: "sv", Published: "2023-07-28", Text: swedish + "\n" + french}); strings.Contains(given.MadeBy.Pack, "fr") {
+		t.Errorf("a given language is not believed: %q", given.MadeBy.Pack)
 	}
 }
