@@ -131,8 +131,8 @@ type result struct {
 	score, rank int32
 }
 
-// allow sets what a symbol adds to the rank of a small profile: a third of what its
-// own held-out text costs more than that of the best-known profile. Without it a
+// allow sets what a symbol adds to the rank of a profile: a quarter of what its own
+// held-out text costs more than that of the best-known profile. Without it a
 // language known from twenty sentences would lose its texts to better known
 // neighbours.
 func (t *table) allow() {
@@ -144,9 +144,7 @@ func (t *table) allow() {
 		low = min(low, p.mean)
 	}
 	for _, p := range t.profiles {
-		if p.small() {
-			p.allowance = (p.mean - low) / 3
-		}
+		p.allowance = (p.mean - low) / 4
 	}
 }
 
