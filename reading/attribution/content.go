@@ -210,6 +210,12 @@ func (g *generator) incise() {
 		} else {
 			g.add(dashBefore, frameQuote, treeEnd, -1, head)
 		}
+		if c.bounds.from > whole.from {
+			g.add(dashBefore, frameQuote, laterEnd, -1, stretch{c.bounds.from, l + 1})
+		}
+		if v.toks[l].quote < 0 {
+			return
+		}
 	}
 	if q := v.quoteEndingAt(l); q >= 0 {
 		whole := v.tokensIn(v.a.Quotations[q].Span)

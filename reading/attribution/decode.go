@@ -21,6 +21,10 @@ type pool struct {
 	pairs    [][2]int // indexes of source and content
 }
 
+// minChance is the probability in per mille of a cue in a frame below which the
+// frame is not tried.
+const minChance = 60
+
 // newPool makes the candidates of cue i. Contents depend on where the source
 // ends; the same content found with two sources is one candidate.
 func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool {
@@ -40,6 +44,9 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 	seen := map[key]int{}
 	for s := range p.sources {
 		for _, t := range v.contents(c, p.sources[s], next, heads) {
+			if _, chance := c.frame(t.frame); chance < minChance {
+				continue
+			}
 			k := key{t.kind, t.frame, t.end, t.parts[0], t.parts[len(t.parts)-1]}
 			j, ok := seen[k]
 			if !ok {

@@ -115,6 +115,10 @@ func (r *reader) form(k *choice) enligt.Form {
 	switch k.t.kind {
 	case dashBefore, dashAround:
 		return enligt.Direct
+	case clauseBefore, clauseAround:
+		if h := r.v.toks[k.c.head].dash; h >= 0 && h == r.v.toks[k.t.parts[0].from].dash {
+			return enligt.Direct
+		}
 	}
 	in, all := 0, 0
 	for _, p := range k.t.parts {

@@ -139,6 +139,7 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	x.emit(40, kind, x.class(c.span.from-1), side(c, s.span))
 	x.emit(41, trim, x.class(s.span.from-1), x.class(s.span.from))
 	x.emit(42, trim, bit(s.span.to == v.toks[s.head].span.to), bit(s.span.from == v.toks[s.head].span.from))
+	x.emit(43, trim, bit(x.holdsHead(s.span)), bit(x.hasComma(s.span)))
 	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
 	return x.out
 }
@@ -375,10 +376,17 @@ func (x *extractor) edgeRelation(i int, t *content) uint64 {
 // holdsCue reports whether the content holds the head of another cue.
 func (x *extractor) holdsCue(t *content) bool {
 	for _, p := range t.parts {
-		for i := p.from; i < p.to; i++ {
-			if x.heads[i] {
-				return true
-			}
+		if x.holdsHead(p) {
+			return true
+		}
+	}
+	return false
+}
+
+func (x *extractor) holdsHead(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if x.heads[i] {
+			return true
 		}
 	}
 	return false

@@ -111,6 +111,9 @@ func (r *reader) beside(k *choice, s *enligt.Statement) {
 		}
 		np := v.base(h, v.toks[h].span)
 		np.from = min(max(i+1, v.toks[h].span.from), np.from)
+		if !v.toks[np.from].First() && np.to-np.from > 1 {
+			np.from++ // the article inside "aux", "du"
+		}
 		reach := stretch{np.from, min(max(np.to, h+3), k.c.bounds.to)}
 		if at, kind, ok := r.channel(reach); ok {
 			if s.Channel == nil && !r.taken(k, at.to-1) {

@@ -89,7 +89,26 @@ func (e *Engine) sources(v *view, c *cue) []source {
 	default:
 		e.subjects(v, c, add)
 	}
+	if v.mustName(c, out) {
+		out = out[1:]
+	}
 	return out
+}
+
+// mustName reports whether the text names a source beyond doubt: a pronoun inside
+// the cue, what a preposition governs, or a noun that an active verb has as its
+// subject.
+func (v *view) mustName(c *cue, out []source) bool {
+	if len(out) < 2 {
+		return false
+	}
+	switch s := &out[1]; s.kind {
+	case cliticSource, objectSource:
+		return true
+	case subjectSource:
+		return !c.passive && !c.allows(frameRaise) && v.toks[s.head].isNoun()
+	}
+	return false
 }
 
 // subjects adds the sources of a verb.
