@@ -111,14 +111,8 @@ func (l *Lemmatiser) Lemmatise(words []enligt.Word) {
 
 // lemma is by the dictionary's script, else by the best one that fits.
 func (l *Lemmatiser) lemma(s *state, w *enligt.Word, start bool) string {
-	k, small, ok := l.dictionary.of(w)
-	if !ok {
-		if k = l.decide(s, w, start); k < 0 {
-			return w.Form
-		}
-	}
-	s.text = s.text[:0]
 	form := w.Form
+	k, small, ok := l.dictionary.of(w)
 	if ok && w.UPOS != sign {
 		form = s.plain(form)
 	}
@@ -126,7 +120,14 @@ func (l *Lemmatiser) lemma(s *state, w *enligt.Word, start bool) string {
 		s.small = lower.apply(s.small[:0], form)
 		form = s.share(s.small)
 	}
-	s.text = l.scripts[k].apply(s.text, form)
+	// Two words may share a fingerprint: the script must fit this one.
+	if !ok || !l.scripts[k].whole && !l.scripts[k].fits(form) {
+		form = w.Form
+		if k = l.decide(s, w, start); k < 0 {
+			return form
+		}
+	}
+	s.text = l.scripts[k].apply(s.text[:0], form)
 	if string(s.text) == w.Form {
 		return w.Form
 	}

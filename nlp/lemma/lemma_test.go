@@ -135,6 +135,21 @@ func TestADamagedModelIsRefused(t *testing.T) {
 	}
 }
 
+// FuzzFromBytes changes one byte of a good model: it must be refused or still give lemmas.
+func FuzzFromBytes(f *testing.F) {
+	good := lemma.Train(tiny(), nil, lemma.Options{})
+	for at := 0; at < len(good); at += 31 {
+		f.Add(at, byte(255), "boker")
+	}
+	f.Fuzz(func(t *testing.T, at int, b byte, form string) {
+		raw := bytes.Clone(good)
+		raw[uint(at)%uint(len(raw))] = b
+		if l, err := lemma.FromBytes(raw, nil); err == nil {
+			l.Lemmatise([]enligt.Word{{Form: form, UPOS: "NOUN"}, {Form: "ser", UPOS: "VERB"}})
+		}
+	})
+}
+
 func BenchmarkLemmatise(b *testing.B) {
 	l, _ := open(b, "sv")
 	w := []enligt.Word{{Form: "Kuppledarna", UPOS: "NOUN", Feats: "Case=Nom|Definite=Def|Gender=Com|Number=Plur"}, {Form: "har", UPOS: "AUX"}, {Form: "lämnat", UPOS: "VERB", Feats: "VerbForm=Sup|Voice=Act"}, {Form: "staden", UPOS: "NOUN"}, {Form: ".", UPOS: "PUNCT"}}

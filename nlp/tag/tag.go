@@ -3,9 +3,11 @@
 //
 // In go the words of one sentence with Form (and Cluster, where the pack has
 // clusters), out come UPOS, XPOS and Feats. The method is a greedy averaged
-// perceptron over joint classes of the three (Collins 2002), left to right.
-// [Open] fails where the pack's model is missing, damaged or of another version;
-// tagging never fails.
+// perceptron with a margin over joint classes of the three (Collins 2002), in two
+// passes from left to right: the first has few features, the second sees the
+// first one's tags on both sides (after the stacking of Martins et al. 2008; it is
+// trained on tags by models that have not seen the sentence). [Open] fails where
+// the pack's model is missing, damaged or of another version; tagging never fails.
 package tag
 
 import (

@@ -180,6 +180,21 @@ func TestTaggingDoesNotAllocate(t *testing.T) {
 	}
 }
 
+// FuzzFromBytes changes one byte of a good model: it must be refused or still tag.
+func FuzzFromBytes(f *testing.F) {
+	good := tag.Train(tiny(), tag.Options{}, nil)
+	for at := 0; at < len(good); at += 101 {
+		f.Add(at, byte(255))
+	}
+	f.Fuzz(func(t *testing.T, at int, b byte) {
+		raw := bytes.Clone(good)
+		raw[uint(at)%uint(len(raw))] = b
+		if tagger, err := tag.FromBytes(raw); err == nil {
+			tagger.Tag(words(nil, "Pa hun les zug ."))
+		}
+	})
+}
+
 func BenchmarkTag(b *testing.B) {
 	tagger, clusters := open(b, "sv")
 	w := words(clusters, "Enligt ministern lämnade soldaterna staden i går kväll , men presidenten säger att de är kvar .")
