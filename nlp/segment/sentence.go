@@ -70,7 +70,7 @@ func (w *work) certain(i, first int, h *history) (yes, sure bool) {
 		return false, true
 	case l.shape <= titleShape && w.model.inside.has(l.low):
 		return false, true
-	case w.talks(i, first):
+	case w.talks(i, first), w.endsInNumber(i, first):
 		return true, true
 	case l.low == closeMark && i > first && w.tokens[i-1].shape == stopShape && w.startsCommon(r):
 		return true, true
@@ -84,6 +84,17 @@ func (w *work) certain(i, first int, h *history) (yes, sure bool) {
 		return true, w.startsCommon(r)
 	}
 	return false, false
+}
+
+// endsInNumber reports whether token i is a full stop after a number that a word
+// leads up to, as no number of a list is: "… på TV 2. Berg svarar …".
+func (w *work) endsInNumber(i, first int) bool {
+	l, r := &w.tokens[i], &w.tokens[i+1]
+	if i < first+2 || l.char != '.' || l.end-l.start != 1 || !l.glued || r.glued || r.shape != titleShape {
+		return false
+	}
+	n, word := w.tokens[i-1].shape, w.tokens[i-2].shape
+	return n >= digitShape && n < addressShape && word <= mixedShape && !w.tokens[i-1].glued
 }
 
 // startsCommon reports whether a token is a common word with a capital, as it
@@ -133,19 +144,19 @@ func (w *work) inDateline(i, first int) bool {
 		return false
 	}
 	last := w.tokens[dash-1].shape
-	if last != shutShape && last != upperShape {
+	if last != shutShape && last != upperShape && last != yearShape {
 		return false
 	}
-	month := 0
+	inDate := 0 // words in lower case: "le 9 décembre 2024"
 	for _, t := range w.tokens[first:dash] {
 		switch t.shape {
 		case lowShape:
-			month++
+			inDate++
 		case stopShape:
 			return false
 		}
 	}
-	return month == 0 || month == 1 && last == shutShape
+	return inDate == 0 || inDate <= 2 && last != upperShape
 }
 
 // longParagraph is how many tokens a paragraph of a text that kept its layout

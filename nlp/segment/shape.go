@@ -20,7 +20,7 @@ const (
 	digitShape       // + number of digits, up to 5
 	_
 	_
-	_
+	yearShape // four digits
 	_
 	addressShape
 	stopShape   // . ! ? …
