@@ -80,6 +80,9 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 		if w.abbreviated(start, i) {
 			return true
 		}
+		if w.endsNumber(c, i) {
+			return false
+		}
 		if a.shape == initShape && i == start {
 			if joins, sure := w.initial(c); sure {
 				return joins
@@ -102,6 +105,13 @@ func (w *work) initial(c chunk) (joins, sure bool) {
 		return false, true
 	}
 	return true, !w.model.lower.has(low)
+}
+
+// endsNumber reports whether the full stop after atom i, the only other one of its
+// chunk, ends the sentence: a word leads up to the number, and a capital follows.
+func (w *work) endsNumber(c chunk, i int) bool {
+	return i == c.first && i > 0 && w.atoms[i].kind == digits && w.atoms[i-1].kind == letters &&
+		c.last < len(w.atoms) && w.atoms[c.last].shape == titleShape
 }
 
 // withStop is what the tables say of the atoms from start to i with a full stop.
