@@ -103,7 +103,7 @@ func known(held []measured) (mean, spread, slack int) {
 		off = append(off, max(d, -d)*root(int(h.symbols)))
 	}
 	slices.Sort(off)
-	return int(m), off[len(off)*68/100], int(m / 12)
+	return int(m), off[len(off)*68/100], int(m / 5)
 }
 
 // counter counts the n-grams of a language. Nodes are named by the key of their
