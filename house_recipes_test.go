@@ -84,6 +84,28 @@ func TestNoModelIsTrainedOnTestDataOrOnWhatMayOnlyMeasure(t *testing.T) {
 	}
 }
 
+func TestTheRankerIsTrainedOnTrainingDocumentsOnly(t *testing.T) {
+	var recipe struct {
+		Gold []string
+		Brat []struct{ Dir string }
+	}
+	const name = "reading/attribution/recipe.json"
+	if err := json.Unmarshal([]byte(readFile(t, name)), &recipe); err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	for _, b := range recipe.Brat {
+		recipe.Gold = append(recipe.Gold, b.Dir)
+	}
+	if len(recipe.Gold) == 0 {
+		t.Errorf("%s trains on nothing", name)
+	}
+	for _, f := range recipe.Gold {
+		if !strings.HasSuffix(strings.TrimSuffix(f, ".jsonl"), "train") {
+			t.Errorf("%s trains on %s", name, f)
+		}
+	}
+}
+
 // sourceNames is how LICENSE names the origin of the data files.
 var sourceNames = []struct{ file, name string }{
 	{"treebanks/sv_talbanken", "Swedish-Talbanken"}, {"treebanks/en_ewt", "English-EWT"}, {"treebanks/en_gum", "GUM"},
