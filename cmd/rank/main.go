@@ -32,6 +32,7 @@ type recipe struct {
 	Held []string  `json:"held"` // gold to calibrate on, never trained on
 
 	Rounds  int `json:"rounds"`
+	Votes   int `json:"votes"`
 	Margin  int `json:"margin"`
 	False   int `json:"false"`
 	MinSeen int `json:"min_seen"`
@@ -83,7 +84,7 @@ func run(data string) error {
 		return err
 	}
 	say("%d texts to train on, %d to calibrate on; %v", len(train), len(held), attribution.Oracle(train))
-	m := attribution.Train(train, attribution.Options{Rounds: r.Rounds, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: say})
+	m := attribution.Train(train, attribution.Options{Rounds: r.Rounds, Votes: r.Votes, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: say})
 	if err := attribution.Calibrate(m, held); err != nil {
 		return err
 	}

@@ -170,6 +170,9 @@ func (v *view) nominal(i int) bool {
 }
 
 func (v *view) isPassive(i int) bool {
+	if v.childOf(i, "aux:tense") >= 0 && v.childOf(i, "aux:pass") < 0 {
+		return false // a tense of the active, whatever the participle's features say
+	}
 	return v.toks[i].passive() || v.childOf(i, "aux:pass", "nsubj:pass", "obl:agent") >= 0
 }
 
@@ -259,16 +262,20 @@ func (v *view) growLeft(c *cue, taken []bool) {
 			return
 		case beside && t.Feat("Polarity") == "Neg" && t.UPOS != "DET", beside && t.Feat("Reflex") == "Yes":
 			c.span.from = i
+		case isClitic(t.form):
+			c.clitic = i
 		case t.rel == "nsubj" || t.UPOS == "PRON" && t.Feat("Case") == "Nom":
-			if t.UPOS == "PRON" && strings.HasPrefix(t.form, "-") {
-				c.clitic = i
-				continue
-			}
 			return
 		case t.isVerb():
 			return
 		}
 	}
+}
+
+// isClitic reports whether a word is tied to the verb before it by a hyphen of its
+// own: "-t-il", "-elles".
+func isClitic(form string) bool {
+	return len(form) > 2 && form[0] == '-' && !isDash(form) && (form[1] >= 'a' && form[1] <= 'z')
 }
 
 // growRight takes particles, negation and a clitic subject into the span.
@@ -280,7 +287,7 @@ func (v *view) growRight(c *cue, taken []bool) {
 		switch {
 		case mine && t.Deprel == "compound:prt" && (t.UPOS == "ADP" || t.UPOS == "ADV" || t.UPOS == "PART") && !c.prep(t.lemma):
 		case mine && t.Feat("Polarity") == "Neg" && t.UPOS != "DET":
-		case t.UPOS == "PRON" && strings.HasPrefix(t.form, "-"):
+		case isClitic(t.form):
 			c.clitic = i
 		case c.clitic >= 0 && t.UPOS == "VERB" && t.Feat("VerbForm") == "Part":
 		default:

@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 1
+const featureVersion = 2
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"
@@ -41,7 +41,7 @@ func ranker(p *packs.Pack) (Ranker, error) {
 
 // linearRanker scores by trained weights.
 type linearRanker struct {
-	weights *learn.Model
+	weights []*learn.Model // summed
 	curve   []step
 }
 
@@ -58,8 +58,12 @@ func openRanker(raw []byte) (*linearRanker, error) {
 		return nil, err
 	}
 	r := &linearRanker{}
-	if r.weights, err = f.Model("weights"); err != nil {
-		return nil, err
+	for vote := 0; vote == 0 || f.Sections[weightsSection(vote)] != nil; vote++ {
+		m, err := f.Model(weightsSection(vote))
+		if err != nil {
+			return nil, err
+		}
+		r.weights = append(r.weights, m)
 	}
 	if err := json.Unmarshal(f.Sections["curve"], &r.curve); err != nil {
 		return nil, fmt.Errorf("attribution model, section curve: %w", err)
@@ -67,10 +71,15 @@ func openRanker(raw []byte) (*linearRanker, error) {
 	return r, nil
 }
 
+// weightsSection is the section of a model file with one set of weights.
+func weightsSection(vote int) string { return fmt.Sprintf("weights%d", vote) }
+
 // sum is the score of a group of features.
 func (r *linearRanker) sum(features []uint64) int {
 	var score [1]int32
-	r.weights.Score(features, score[:])
+	for _, w := range r.weights {
+		w.Score(features, score[:])
+	}
 	return int(score[0])
 }
 

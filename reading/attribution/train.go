@@ -20,6 +20,7 @@ type Example struct {
 // Options of a training.
 type Options struct {
 	Rounds int // passes over the examples
+	Votes  int // sets of weights that are summed, each from an order of its own
 	Margin int // by how much a right reading must win, per unit of loss
 	False  int // loss of a reading where there is no statement
 	Prune  learn.Prune
@@ -37,27 +38,34 @@ func Train(examples []Example, o Options) *learn.File {
 		problems = append(problems, x.problems(o.False)...)
 	}
 	o.Say("%d cues, %d of them in the gold", len(problems), countGold(problems))
+	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{}}
+	for vote := 0; vote < max(1, o.Votes); vote++ {
+		f.Sections[weightsSection(vote)] = o.train(problems, uint64(vote+1)).Bytes()
+	}
+	f.Sections["curve"] = []byte(`[{"From":0,"P":500}]`)
+	return f
+}
+
+// train learns one set of weights from the problems in an order of its own.
+func (o *Options) train(problems []*problem, state uint64) *learn.Model {
 	p := learn.NewPerceptron(1)
 	order := make([]int, len(problems))
 	for i := range order {
 		order[i] = i
 	}
-	state := uint64(1)
+	wrong := 0
 	for round := 1; round <= o.Rounds; round++ {
 		shuffle(order, &state)
-		wrong := 0
+		wrong = 0
 		for _, i := range order {
 			p.Step()
 			if problems[i].update(p, o.Margin) {
 				wrong++
 			}
 		}
-		o.Say("round %d: %d updates", round, wrong)
 	}
-	m := p.Model(o.Prune)
-	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{"weights": m.Bytes()}}
-	f.Sections["curve"] = []byte(`[{"From":0,"P":500}]`)
-	return f
+	o.Say("%d rounds: %d updates in the last", o.Rounds, wrong)
+	return p.Model(o.Prune)
 }
 
 // problem is one cue with the features and gains of its choices.
