@@ -13,7 +13,8 @@ import (
 // Layout, little endian: magic "ENLC", version u8, 0, classes u16, buckets u32,
 // size of the pool u32; then for each bucket, and once more, the offset of its
 // first entry in the pool (u32); then the pool, one entry a feature: fingerprint
-// u16, count u8, and for each weight its class (u8) and value (i8). Two features
+// u16, count u8, and for each weight its class (u8) and its value (i8), in
+// version 2 the signed square root of its value. Two features
 // of one bucket with the same fingerprint (one look-up in 20,000) are taken for
 // one another.
 type Compact struct {
@@ -22,7 +23,14 @@ type Compact struct {
 	pool    []byte
 	buckets uint64
 	classes int
+	values  [256]int32 // of each byte that a weight can be
 }
+
+// Versions: a weight is its own value, or the signed square root of it.
+const (
+	linear = 1
+	rooted = 2
+)
 
 const (
 	compactHeader = 16
@@ -31,8 +39,8 @@ const (
 
 // OpenCompact checks raw and reads it in place; raw must not change afterwards.
 func OpenCompact(raw []byte) (*Compact, error) {
-	if len(raw) < compactHeader || string(raw[:4]) != "ENLC" || raw[4] != 1 {
-		return nil, errors.New("model: not a compact linear model of version 1")
+	if len(raw) < compactHeader || string(raw[:4]) != "ENLC" || raw[4] != linear && raw[4] != rooted {
+		return nil, errors.New("model: not a compact linear model of version 1 or 2")
 	}
 	buckets, pool := int(binary.LittleEndian.Uint32(raw[8:])), int(binary.LittleEndian.Uint32(raw[12:]))
 	if buckets < 1 || buckets > 1<<28 || len(raw) != compactHeader+4*(buckets+1)+pool {
@@ -41,6 +49,12 @@ func OpenCompact(raw []byte) (*Compact, error) {
 	m := &Compact{raw: raw, buckets: uint64(buckets), classes: int(binary.LittleEndian.Uint16(raw[6:]))}
 	m.dir = raw[compactHeader : compactHeader+4*(buckets+1)]
 	m.pool = raw[compactHeader+4*(buckets+1):]
+	for i := range m.values {
+		m.values[i] = int32(int8(i))
+		if raw[4] == rooted {
+			m.values[i] = square(byte(i))
+		}
+	}
 	return m, m.check()
 }
 
@@ -97,7 +111,7 @@ func (m *Compact) Score(features []uint64, scores []int32) {
 				size := 3 + 2*int(entries[2])
 				if binary.LittleEndian.Uint16(entries) == uint16(f) {
 					for row := entries[3:size]; len(row) >= 2; row = row[2:] {
-						out[row[0]] += int32(int8(row[1]))
+						out[row[0]] += m.values[row[1]]
 					}
 					break
 				}
@@ -108,10 +122,58 @@ func (m *Compact) Score(features []uint64, scores []int32) {
 	}
 }
 
+// square is the value of a weight from its signed square root.
+func square(root byte) int32 {
+	x := int32(int8(root))
+	return x * (x ^ x>>31 - x>>31)
+}
+
 // QuantiseCompact packs rows, sorted by feature, into a compact model.
 func QuantiseCompact(classes int, rows []Row, cut Prune) *Compact {
 	cut.Bits = 8
-	return packCompact(classes, quantised(rows, cut))
+	return packCompact(linear, classes, quantised(rows, cut))
+}
+
+// QuantiseRoots does the same and keeps the square roots of the weights: a few
+// are a hundred times the usual ones, and both the large and the small decide.
+// No weight is clipped; those whose root is under floor, of 127 for the largest, go.
+func QuantiseRoots(classes int, rows []Row, floor int) *Compact {
+	top := int64(1)
+	for _, r := range rows {
+		for _, w := range r.Weights {
+			top = max(top, w.Value, -w.Value)
+		}
+	}
+	kept := make([]Row, 0, len(rows))
+	for _, r := range rows {
+		var ws []Weight
+		for _, w := range r.Weights {
+			if root := signedRoot(scale(w.Value, 127*127, top)); root != 0 && max(root, -root) >= int64(floor) {
+				ws = append(ws, Weight{w.Class, root})
+			}
+		}
+		if len(ws) > 0 {
+			kept = append(kept, Row{r.Feature, ws})
+		}
+	}
+	return packCompact(rooted, classes, kept)
+}
+
+// signedRoot is the number of at most 127 whose square, with its sign, is nearest.
+func signedRoot(v int64) int64 {
+	if v < 0 {
+		return -signedRoot(-v)
+	}
+	root := int64(0)
+	for step := int64(64); step > 0; step /= 2 {
+		if (root+step)*(root+step) <= v {
+			root += step
+		}
+	}
+	if root < 127 && v-root*root > (root+1)*(root+1)-v {
+		root++
+	}
+	return root
 }
 
 // AddRows sums two models, each sorted by feature: the score of the sum is the
@@ -151,11 +213,11 @@ func addWeights(a, b []Weight) []Weight {
 }
 
 // packCompact lays rows, sorted by feature, into a model.
-func packCompact(classes int, rows []Row) *Compact {
+func packCompact(version byte, classes int, rows []Row) *Compact {
 	buckets := max(1, len(rows)/perBucket)
 	raw := make([]byte, compactHeader, compactHeader+4*(buckets+1)+9*len(rows))
 	copy(raw, "ENLC")
-	raw[4] = 1
+	raw[4] = version
 	binary.LittleEndian.PutUint16(raw[6:], uint16(classes))
 	binary.LittleEndian.PutUint32(raw[8:], uint32(buckets))
 	var pool []byte

@@ -7,17 +7,21 @@ import (
 	"path/filepath"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp/lemma"
 	"github.com/enligt/enligt/nlp/parse"
 	"github.com/enligt/enligt/nlp/tag"
 )
 
 // parseStep is the recipe's step for the parser.
 type parseStep struct {
-	Files      []string // CoNLL-U with tags and trees; they are tagged by each other's taggers
-	Bare       []string // CoNLL-U with trees only, tagged by a tagger trained on Files
-	Folds      int      // of the jack-knife, default 5
+	Files      []string       // CoNLL-U with tags and trees; they are tagged by each other's taggers
+	Bare       []string       // CoNLL-U with trees only, tagged by the pack's tagger
+	Weight     map[string]int // how much an update on a file counts, default 1
+	Folds      int            // of the jack-knife, default 5
 	Iterations int
-	MinSeen    int
+	Members    int // models that vote, default 1
+	Floor      int
+	Size       int // of the model in bytes
 }
 
 // trainParse trains the parser on tags as the pack's tagger would predict them,
@@ -31,11 +35,19 @@ func trainParse(t *Training, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
-	sentences, err := t.Words(step.Files...)
-	if err != nil {
-		return err
+	var sentences [][]enligt.Word
+	var weights []int
+	for _, name := range step.Files {
+		words, err := t.Words(name)
+		if err != nil {
+			return err
+		}
+		sentences = append(sentences, words...)
+		for range words {
+			weights = append(weights, max(1, step.Weight[name]))
+		}
 	}
-	bare, err := t.bare(step, sentences, tagging)
+	bare, err := t.bare(step)
 	if err != nil {
 		return err
 	}
@@ -44,18 +56,21 @@ func trainParse(t *Training, raw json.RawMessage) error {
 		return err
 	}
 	var examples []parse.Example
-	for _, words := range append(sentences, bare...) {
+	for i, words := range sentences {
+		examples = append(examples, parse.Example{Words: words, Weight: weights[i]})
+	}
+	for _, words := range bare {
 		examples = append(examples, parse.Example{Words: words})
 	}
-	o := parse.Options{Iterations: step.Iterations, MinSeen: step.MinSeen}
+	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size}
 	model := parse.Train(examples, o, func(iteration, decisions, wrong int) {
 		t.Say("parse: iteration %d, %.2f %% of %d decisions wrong", iteration, 100*float64(wrong)/float64(max(1, decisions)), decisions)
 	})
 	return t.Save(parse.Kind, parse.Version, model)
 }
 
-// bare reads trees without tags and tags them.
-func (t *Training) bare(step parseStep, tagged [][]enligt.Word, o tag.Options) ([][]enligt.Word, error) {
+// bare reads trees without tags and gives them tags and lemmas.
+func (t *Training) bare(step parseStep) ([][]enligt.Word, error) {
 	if len(step.Bare) == 0 {
 		return nil, nil
 	}
@@ -63,12 +78,17 @@ func (t *Training) bare(step parseStep, tagged [][]enligt.Word, o tag.Options) (
 	if err != nil {
 		return nil, err
 	}
-	tagger, err := tag.FromBytes(tag.Train(tagged, o, nil))
+	tagger, err := tag.Open(t.Pack)
+	if err != nil {
+		return nil, err
+	}
+	lemmas, err := lemma.Open(t.Pack)
 	if err != nil {
 		return nil, err
 	}
 	for _, words := range out {
 		tagger.Tag(words)
+		lemmas.Lemmatise(words)
 	}
 	return out, nil
 }

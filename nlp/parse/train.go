@@ -15,29 +15,37 @@ type Example struct {
 
 // Options of training; the zero value means the defaults.
 type Options struct {
-	Iterations int // over the examples, default 8
+	Iterations int // over the examples, default 6
 	Explore    int // from the second iteration, per cent of errors that are followed, default 90
-	MinSeen    int // features of fewer updates are left out, default 5
-	Margin     int // by which a right transition must beat the wrong ones, default 200
-	Alpha      int // of word dropout, default 1
-	Seed       int
+	MinSeen    int // features of fewer updates are left out, default 10
+	Margin     int // by which a right transition must beat the wrong ones, default 1000
+	Alpha      int // of word dropout, default 2
+	Members    int // models trained and added up, default 1
+	Floor      int // weights whose square root is under so many 127ths of the largest one's go, default 1
+	Size       int // bytes that the weights may take, default 7,500,000
 }
 
 func (o Options) withDefaults() Options {
 	if o.Iterations == 0 {
-		o.Iterations = 8
+		o.Iterations = 6
 	}
 	if o.Explore == 0 {
 		o.Explore = 90
 	}
 	if o.MinSeen == 0 {
-		o.MinSeen = 5
+		o.MinSeen = 10
+	}
+	if o.Members == 0 {
+		o.Members = 1
+	}
+	if o.Size == 0 {
+		o.Size = 7_500_000
 	}
 	if o.Margin == 0 {
-		o.Margin = 200
+		o.Margin = 1000
 	}
 	if o.Alpha == 0 {
-		o.Alpha = 1
+		o.Alpha = 2
 	}
 	return o
 }
@@ -45,28 +53,58 @@ func (o Options) withDefaults() Options {
 // Train makes a model file. The same examples in the same order give the same
 // bytes. Progress is called after each iteration with the number of decisions
 // and of wrong ones; it may be nil.
+//
+// Several members are trained on the same examples in different orders, and
+// their weights added: they vote, at the cost of one.
 func Train(examples []Example, o Options, progress func(iteration, decisions, wrong int)) []byte {
 	o = o.withDefaults()
-	t := newTrainer(examples, o)
+	var members []*learn.Perceptron
+	var s *system
+	for m := range o.Members {
+		t := newTrainer(examples, o, rng(m+1))
+		t.run(examples, func(iteration, decisions, wrong int) {
+			if progress != nil {
+				progress(m*o.Iterations+iteration, decisions, wrong)
+			}
+		})
+		members = append(members, t.p)
+		s = t.system
+	}
+	f := learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{}}
+	f.SetLines("relations", s.relations)
+	f.SetLines("classes", s.lines())
+	f.Sections["weights"] = weights(members, o)
+	return f.Bytes()
+}
+
+// weights is the sum of the members, with as many features as the size allows:
+// those of few updates go first.
+func weights(members []*learn.Perceptron, o Options) []byte {
+	for seen := o.MinSeen; ; seen += max(1, seen/2) {
+		var rows []learn.Row
+		for _, p := range members {
+			rows = learn.AddRows(rows, p.Averaged(learn.Prune{MinSeen: seen}))
+		}
+		m := learn.QuantiseRoots(members[0].Classes(), rows, o.Floor).Bytes()
+		if len(m) <= o.Size {
+			return m
+		}
+	}
+}
+
+func (t *trainer) run(examples []Example, progress func(iteration, decisions, wrong int)) {
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
 	}
-	for it := range o.Iterations {
+	for it := range t.Iterations {
 		t.rng.shuffle(order)
 		t.decisions, t.wrong = 0, 0
 		for _, i := range order {
 			t.learn(it, &examples[i], t.gold[i])
 		}
-		if progress != nil {
-			progress(it+1, t.decisions, t.wrong)
-		}
+		progress(it+1, t.decisions, t.wrong)
 	}
-	f := learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{}}
-	f.SetLines("relations", t.relations)
-	f.SetLines("classes", t.lines())
-	f.Sections["weights"] = t.p.Compact(learn.Prune{MinSeen: o.MinSeen}).Bytes()
-	return f.Bytes()
 }
 
 type trainer struct {
@@ -86,8 +124,8 @@ type tree struct {
 	rel  []uint8
 }
 
-func newTrainer(examples []Example, o Options) *trainer {
-	t := &trainer{Options: o, rng: rng(1 + o.Seed)}
+func newTrainer(examples []Example, o Options, seed rng) *trainer {
+	t := &trainer{Options: o, rng: seed}
 	t.system = &system{classes: []class{{move: shift}}}
 	t.relations = relationsOf(examples)
 	used := map[class]bool{}
@@ -130,7 +168,7 @@ func newTrainer(examples []Example, o Options) *trainer {
 // otherRelation is UD's relation for what has none.
 const otherRelation = "dep"
 
-// relationsOf lists the relations of the trees, 255 at most.
+// relationsOf lists the relations of the trees, 127 at most: a model has 255 classes.
 func relationsOf(examples []Example) []string {
 	seen := map[string]bool{"": true, rootRelation: true, otherRelation: true}
 	out := []string{otherRelation}
@@ -142,7 +180,7 @@ func relationsOf(examples []Example) []string {
 			}
 		}
 	}
-	out = out[:min(len(out), 255)]
+	out = out[:min(len(out), 127)]
 	slices.Sort(out)
 	return out
 }

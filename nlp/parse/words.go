@@ -65,7 +65,10 @@ func (c *counts) count(w *enligt.Word) {
 }
 
 func atoms(w *enligt.Word) word {
-	a := word{lemma: learn.HashFolded(w.Lemma), upos: learn.Hash(w.UPOS)}
+	a := word{upos: learn.Hash(w.UPOS)}
+	if w.Lemma != "" {
+		a.lemma = learn.HashFolded(w.Lemma)
+	}
 	a.tag = learn.Mix(a.upos, learn.Hash(w.Feats))
 	if r := sign(w.Form); r != 0 {
 		a.form = learn.Mix(1, uint64(r))
