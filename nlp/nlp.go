@@ -46,22 +46,18 @@ type Analyzer struct {
 func Open(p *packs.Pack) (*Analyzer, error) {
 	a := &Analyzer{Pack: p}
 	var err error
-	if a.clusters, err = OpenClusters(p); err != nil {
-		return nil, err
+	open := func(part func() error) {
+		if err == nil {
+			err = part()
+		}
 	}
-	if a.segment, err = segment.Open(p); err != nil {
-		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
-	}
-	if a.tag, err = tag.Open(p); err != nil {
-		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
-	}
-	if a.lemma, err = lemma.Open(p); err != nil {
-		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
-	}
-	if a.parse, err = parse.Open(p); err != nil {
-		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
-	}
-	if a.ner, err = ner.Open(p); err != nil {
+	open(func() error { a.clusters, err = OpenClusters(p); return err })
+	open(func() error { a.segment, err = segment.Open(p); return err })
+	open(func() error { a.tag, err = tag.Open(p); return err })
+	open(func() error { a.lemma, err = lemma.Open(p); return err })
+	open(func() error { a.parse, err = parse.Open(p); return err })
+	open(func() error { a.ner, err = ner.Open(p); return err })
+	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}
 	return a, nil
@@ -104,11 +100,7 @@ func OpenClusters(p *packs.Pack) (*learn.Clusters, error) {
 	if err != nil {
 		return nil, err
 	}
-	c, err := learn.OpenClusters(raw)
-	if err != nil {
-		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
-	}
-	return c, nil
+	return learn.OpenClusters(raw)
 }
 
 // SetClusters sets Cluster of each word. Trainers call it before they make

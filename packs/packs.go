@@ -54,18 +54,19 @@ func (p *Pack) Name() string { return fmt.Sprintf("%s %d", p.Lang, p.Version) }
 // FS is the pack's folder.
 func (p *Pack) FS() fs.FS { return p.fsys }
 
-// Model returns the bytes of a model file; the caller must not change them.
+// Model returns the bytes of a model file; the caller must not change them, and
+// names the pack in an error.
 func (p *Pack) Model(kind string) ([]byte, error) {
 	for _, m := range p.Models {
 		if m.Kind == kind {
 			b, err := fs.ReadFile(p.fsys, m.File)
 			if err != nil {
-				return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
+				return nil, fmt.Errorf("%s model: %w", kind, err)
 			}
 			return b, nil
 		}
 	}
-	return nil, fmt.Errorf("pack %s: pack.json names no %s model: %w", p.Lang, kind, fs.ErrNotExist)
+	return nil, fmt.Errorf("pack.json names no %s model: %w", kind, fs.ErrNotExist)
 }
 
 // Open reads the pack in a folder.

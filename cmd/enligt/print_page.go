@@ -26,7 +26,9 @@ const (
 
 func newTextPage(p *textPrinter, r *enligt.Reading) *textPage {
 	page := &textPage{textPrinter: p, r: r, words: p.dict.of(r.Document.Lang)}
-	page.number = len(fmt.Sprint(len(r.Statements)))
+	for i := range r.Statements { // a filter leaves gaps, so the last number may be longer than their count
+		page.number = max(page.number, columns(strings.TrimPrefix(r.Statements[i].ID, "s")))
+	}
 	margin := page.number + 2
 	if p.width >= narrowest {
 		for i := range r.Statements {
