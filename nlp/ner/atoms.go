@@ -253,7 +253,7 @@ func (r *Recogniser) single(a *atom) uint16 {
 // stem is the form without an ending that a name may carry, "" where it has none.
 func (r *Recogniser) stem(form string) string {
 	for _, e := range r.endings {
-		if stem, ok := strings.CutSuffix(form, e); ok && len(stem) > 2 {
+		if stem, ok := strings.CutSuffix(form, e); ok && len(form) > 3 {
 			return stem
 		}
 	}
