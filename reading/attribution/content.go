@@ -328,6 +328,9 @@ func (g *generator) following() {
 	m := g.complementiser(from)
 	if m >= 0 {
 		g.clauseFrom(m, from)
+		if later := g.afterAside(m); later >= 0 {
+			g.clauseFrom(later, from)
+		}
 	}
 	if r := g.infinitive(from); r >= 0 && (m < 0 || r < m) {
 		g.clauseFrom(r, from)
@@ -342,51 +345,6 @@ func (g *generator) following() {
 			g.ends(restAfter, g.restFrame(), skip)
 		}
 	}
-}
-
-// clauseFrom makes candidates of the clause that token m opens, with a
-// preposition before it.
-func (g *generator) clauseFrom(m, from int) {
-	v, c := g.v, g.c
-	t := &v.toks[m]
-	frame := frameClause
-	switch {
-	case t.Feat("VerbForm") == "Inf" || t.UPOS == "PART":
-		frame = frameInfinitive
-	case t.Feat("PronType") != "" || t.UPOS == "ADV" || t.UPOS == "PRON":
-		frame = frameQuestion
-	}
-	start := m
-	if m > from && (v.toks[m-1].UPOS == "ADP" || c.prep(v.toks[m-1].lemma)) {
-		start = m - 1
-	}
-	h := m
-	for n := 0; n < 3; n++ {
-		if n > 0 || frame == frameInfinitive {
-			if s := v.toks[h].span; s.from >= start-1 && s.to > m {
-				g.add(clauseAfter, frame, treeEnd, -1, stretch{start, min(s.to, c.bounds.to)})
-			}
-		}
-		if h = v.toks[h].head; h < m || !c.bounds.has(h) {
-			break
-		}
-	}
-	g.ends(clauseAfter, frame, start)
-}
-
-// infinitive is the first infinitive, or its mark, soon after the cue, before any
-// finite verb; or -1.
-func (g *generator) infinitive(from int) int {
-	for i := from; i < g.c.bounds.to && i < from+10; i++ {
-		t := &g.v.toks[i]
-		if t.Feat("VerbForm") == "Inf" || t.UPOS == "PART" && t.Feat("Polarity") == "" && i+1 < g.c.bounds.to && g.v.toks[i+1].isVerb() {
-			return i
-		}
-		if t.finite() || isMark(t.form) {
-			return -1
-		}
-	}
-	return -1
 }
 
 // restFrame is the frame of content that nothing marks but its place.
@@ -467,8 +425,14 @@ func (g *generator) ends(kind contentKind, frame frames, from int) {
 // subordinate clause, before any finite verb; or -1.
 func (g *generator) complementiser(from int) int {
 	v := g.v
-	for i := from; i < g.c.bounds.to && i < from+14; i++ {
+	limit := from + 14
+	for i := from; i < g.c.bounds.to && i < limit; i++ {
 		t := &v.toks[i]
+		if h := t.head; h > i && v.toks[h].rel == "acl" && v.toks[h].span.from >= i-1 && i > from && h < i+14 {
+			i = v.toks[h].span.to - 1 // a relative clause inside the source or what follows it
+			limit = i + 6
+			continue
+		}
 		if t.UPOS == "SCONJ" || t.rel == "mark" {
 			return i
 		}

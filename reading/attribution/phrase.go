@@ -109,6 +109,10 @@ func (v *view) reachLeft(c *cue, whole stretch, head int, add func(from, to int,
 			}
 			n++
 		}
+		if i >= c.bounds.from && v.toks[i].UPOS == "SCONJ" {
+			add(i+1, whole.to, fromComma+trimKind(n))
+			return // what stands before it is another clause's
+		}
 	}
 }
 
@@ -194,7 +198,7 @@ func (v *view) clip(c *cue, kind sourceKind, head int) stretch {
 	}
 	// An incise in the middle of the subtree belongs to someone else.
 	for i := s.from; i < head; i++ {
-		if v.toks[i].finite() || isComma(v.toks[i].form) {
+		if v.toks[i].finite() || isComma(v.toks[i].form) || v.toks[i].UPOS == "SCONJ" {
 			s.from = i + 1
 		}
 	}
