@@ -20,7 +20,56 @@ import (
 // Recipe is recipe.json of a pack: which steps train it, in order, and from
 // which files of the data folder.
 type Recipe struct {
-	Steps []json.RawMessage `json:"steps"` // each has "model" and what that model's trainer takes
+	After []string          `json:"after,omitempty"` // packs beside it whose models its steps use
+	Steps []json.RawMessage `json:"steps"`           // each has "model" and what that model's trainer takes
+}
+
+// InOrder puts pack folders behind those whose models their recipes use, and
+// keeps the order otherwise.
+func InOrder(dirs []string) ([]string, error) {
+	var out []string
+	done := map[string]bool{}
+	var add func(dir string, depth int) error
+	add = func(dir string, depth int) error {
+		if done[dir] || depth > len(dirs) {
+			return nil
+		}
+		r, err := readRecipe(dir)
+		if err != nil {
+			return err
+		}
+		for _, name := range r.After {
+			if before := filepath.Join(filepath.Dir(dir), name); contains(dirs, before) {
+				if err := add(before, depth+1); err != nil {
+					return err
+				}
+			}
+		}
+		if !done[dir] {
+			done[dir] = true
+			out = append(out, dir)
+		}
+		return nil
+	}
+	for _, d := range dirs {
+		if err := add(d, 0); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+func readRecipe(dir string) (Recipe, error) {
+	name := filepath.Join(dir, "recipe.json")
+	var r Recipe
+	raw, err := os.ReadFile(name)
+	if err != nil {
+		return r, err
+	}
+	if err := json.Unmarshal(raw, &r); err != nil {
+		return r, fmt.Errorf("%s: %w", name, err)
+	}
+	return r, nil
 }
 
 // Training trains the models of one pack folder.
@@ -46,13 +95,9 @@ var trainers = map[string]func(*Training, json.RawMessage) error{
 // Train runs the steps of the recipe in dir, or only those of the models named.
 // It rewrites the models and their hashes in pack.json; nothing else changes.
 func Train(dir, data string, only []string, progress io.Writer) error {
-	raw, err := os.ReadFile(filepath.Join(dir, "recipe.json"))
+	r, err := readRecipe(dir)
 	if err != nil {
 		return err
-	}
-	var r Recipe
-	if err := json.Unmarshal(raw, &r); err != nil {
-		return fmt.Errorf("%s: %w", filepath.Join(dir, "recipe.json"), err)
 	}
 	t := &Training{Dir: dir, Data: data, Progress: progress, start: time.Now()}
 	for i, step := range r.Steps {
