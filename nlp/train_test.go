@@ -1,3 +1,10 @@
+package nlp
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
 
 func TestPacksAreTrainedBehindThoseTheyUse(t *testing.T) {
 	dir := t.TempDir()
