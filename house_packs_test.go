@@ -103,7 +103,7 @@ func TestModelFilesAreThoseThatPackJSONNames(t *testing.T) {
 
 // maxModels is how many bytes the models of one language may have, so that three
 // languages and the program make a binary of at most 80 MB.
-const maxModels = 20_000_000
+const maxModels = 15_000_000
 
 func TestTheModelsOfALanguageStaySmall(t *testing.T) {
 	for _, dir := range packDirs(t) {

@@ -2,7 +2,8 @@
 // project, that shows what the program does. They tell of the same days, so
 // that their statements can be laid side by side; read them as published on
 // 2023-07-28. What public persons say in them is paraphrased from public record,
-// private persons and what they say are made up.
+// private persons and what they say, and what agencies are said to report, are
+// made up.
 package examples
 
 import (

@@ -28,6 +28,7 @@ type Engine struct {
 	doubts   index[*doubtRow]
 	kinds    *lexicon[enligt.ActorKind]
 	roles    *lexicon[bool]
+	silent   *lexicon[bool] // nouns that never speak
 	pronouns map[string]pronoun
 	carriers index[*phrase]
 	channels index[*phrase]
@@ -50,6 +51,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.doubts, err = readDoubts(p); return })
 	read(func() (err error) { e.kinds, err = readKinds(p); return })
 	read(func() (err error) { e.roles, err = readRoles(p); return })
+	read(func() (err error) { e.silent, err = readLexicon(p, "silent", "noun", present); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.to, err = readAddressing(p); return })
 	read(func() (err error) { e.states, err = readStates(p); return })

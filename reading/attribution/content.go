@@ -1,5 +1,7 @@
 package attribution
 
+import "github.com/enligt/enligt"
+
 // content is a candidate for what is attributed.
 type content struct {
 	kind  contentKind
@@ -99,7 +101,7 @@ func (g *generator) add(kind contentKind, frame frames, end endKind, quote int, 
 		}
 		kept = append(kept, p)
 	}
-	if len(kept) == 0 {
+	if len(kept) == 0 || g.onlyNames(frame, kept) {
 		return
 	}
 	for i := range g.out {
@@ -108,6 +110,22 @@ func (g *generator) add(kind contentKind, frame frames, end endKind, quote int, 
 		}
 	}
 	g.out = append(g.out, content{kind: kind, frame: frame, end: end, parts: kept, quote: quote})
+}
+
+// onlyNames reports whether nothing but a name would be asserted: in "…, reports
+// AFP" the name is who says it.
+func (g *generator) onlyNames(frame frames, parts []stretch) bool {
+	if row, _ := g.c.frame(frame); row.act != enligt.Assert {
+		return false
+	}
+	for _, p := range parts {
+		for i := p.from; i < p.to; i++ {
+			if t := &g.v.toks[i]; t.Entity == "" || t.quote >= 0 {
+				return false
+			}
+		}
+	}
+	return true
 }
 
 func sameParts(a, b []stretch) bool {

@@ -140,6 +140,9 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	x.emit(41, trim, x.class(s.span.from-1), x.class(s.span.from))
 	x.emit(42, trim, bit(s.span.to == v.toks[s.head].span.to), bit(s.span.from == v.toks[s.head].span.from))
 	x.emit(43, trim, bit(x.holdsHead(s.span)), bit(x.hasComma(s.span)))
+	if kind, ok := x.carrier(s.head); ok {
+		x.emit(44, learn.Hash(kind), side(c, s.span), bit(x.inverted()), bit(x.gap(s.span) == 0))
+	}
 	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
 	return x.out
 }
@@ -152,7 +155,18 @@ func (x *extractor) nounClass(i int) uint64 {
 	}
 	k, _ := x.e.kinds.of(t)
 	_, role := x.e.roles.of(t)
-	return learn.Mix(learn.Hash(string(k)), bit(role))
+	_, carrier := x.carrier(i)
+	return learn.Mix(learn.Hash(string(k)), bit(role)|bit(carrier)<<1)
+}
+
+// carrier reports whether a name of the agencies table starts at token i.
+func (x *extractor) carrier(i int) (kind string, ok bool) {
+	x.e.carriers.at(&x.v.toks[i], func(f *phrase) {
+		if !ok && len(f.words) == 1 {
+			kind, ok = f.value, true
+		}
+	})
+	return kind, ok
 }
 
 // gap is the number of tokens between the cue and s.
@@ -236,6 +250,7 @@ func (x *extractor) ofContent(t *content) []uint64 {
 	x.emit(70, kind, x.edgeRelation(first.from-1, t), x.class(first.from-1))
 	if size < 4 {
 		x.emit(71, kind, x.nounClass(last.to-1), bit(v.toks[first.from].UPOS == "PRON"))
+		x.emit(74, x.nounClass(last.to-1), learn.Hash(v.toks[last.to-1].Entity), side(c, first), bit(x.inverted()))
 	}
 	x.emit(72, kind, x.quoteShare(t), bit(c.allows(frameQuote)), bit(c.quoted))
 	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))

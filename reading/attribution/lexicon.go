@@ -88,8 +88,11 @@ func readKinds(p *packs.Pack) (*lexicon[enligt.ActorKind], error) {
 }
 
 func readRoles(p *packs.Pack) (*lexicon[bool], error) {
-	return readLexicon(p, "roles", "role", func(packs.Row) (bool, error) { return true, nil })
+	return readLexicon(p, "roles", "role", present)
 }
+
+// present is the value of a row that is only there or not.
+func present(packs.Row) (bool, error) { return true, nil }
 
 // doubtRow is one line of doubt.tsv.
 type doubtRow struct {

@@ -70,6 +70,9 @@ const (
 func (e *Engine) sources(v *view, c *cue) []source {
 	out := []source{{kind: noSource, head: -1}}
 	add := func(kind sourceKind, head int) {
+		if e.neverSpeaks(&v.toks[head]) {
+			return
+		}
 		for _, s := range out {
 			if s.head == head {
 				return
@@ -93,6 +96,16 @@ func (e *Engine) sources(v *view, c *cue) []source {
 		out = out[1:]
 	}
 	return out
+}
+
+// neverSpeaks reports whether a noun stands for a time or the like, not for
+// someone. A name is someone, whatever it is made of.
+func (e *Engine) neverSpeaks(t *token) bool {
+	if t.Entity != "" {
+		return false
+	}
+	_, silent := e.silent.of(t)
+	return silent
 }
 
 // mustName reports whether the text names a source beyond doubt: a pronoun inside
@@ -146,18 +159,7 @@ func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 	if !own {
 		v.inherited(c, add)
 	}
-	from := c.span.to
-	for n := 0; n < 3 && from < c.bounds.to; n++ {
-		h := v.nounAfter(from, c.bounds)
-		if h < 0 {
-			break
-		}
-		add(nextSource, h)
-		from = v.base(h, v.toks[h].span).to
-	}
-	if h := v.nounBefore(c.span.from, c.bounds); h >= 0 {
-		add(beforeSource, h)
-	}
+	e.beside(v, c, add)
 	if c.earlier >= 0 {
 		if s := v.childOf(c.earlier, "nsubj"); s >= 0 && !c.span.has(s) {
 			add(earlierSource, s)
@@ -167,6 +169,31 @@ func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 	}
 	if h := v.opening(c); h >= 0 {
 		add(openingSource, h)
+	}
+}
+
+// beside adds the noun phrases right after and right before a verb.
+func (e *Engine) beside(v *view, c *cue, add func(sourceKind, int)) {
+	from := c.span.to
+	for n := 0; n < 3 && from < c.bounds.to; n++ {
+		h := v.nounAfter(from, c.bounds)
+		if h < 0 {
+			break
+		}
+		add(nextSource, h)
+		from = v.base(h, v.toks[h].span).to
+	}
+	from = c.span.from
+	for n := 0; n < 3; n++ { // "tio officerare natten mot torsdagen"
+		h := v.nounBefore(from, c.bounds)
+		if h < 0 {
+			break
+		}
+		if !e.neverSpeaks(&v.toks[h]) {
+			add(beforeSource, h)
+			break
+		}
+		from = v.base(h, v.toks[h].span).from
 	}
 }
 

@@ -213,3 +213,22 @@ func TestPacksKnowTheSameStates(t *testing.T) {
 		}
 	}
 }
+
+func TestSilentNounsSayNothingInTheirExample(t *testing.T) {
+	for _, l := range languages(t) {
+		l.eachExample(t, "silent", func(x example) {
+			known := false
+			for i := range x.view.toks {
+				known = known || x.holds(stretch{i, i + 1}) && l.engine.neverSpeaks(&x.view.toks[i])
+			}
+			if !known {
+				t.Errorf("%s: %q is not known in %q", x.at, x.marked.Of(x.text), x.text)
+			}
+			for _, s := range l.engine.Find(x.view.a) {
+				if s.Source != nil && *s.Source == x.marked {
+					t.Errorf("%s: %q says something in %q", x.at, x.marked.Of(x.text), x.text)
+				}
+			}
+		})
+	}
+}
