@@ -77,6 +77,15 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	return r.out
 }
 
+// last is the token behind the last one of a reading.
+func (k *choice) last() int {
+	to := k.t.parts[len(k.t.parts)-1].to
+	if k.c != nil {
+		to = max(to, k.c.span.to)
+	}
+	return max(to, k.s.span.to)
+}
+
 // first is the first token of a reading.
 func (k *choice) first() int {
 	at := k.t.parts[0].from

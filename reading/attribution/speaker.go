@@ -61,11 +61,19 @@ func (r *reader) lastSpeaker(i int) []enligt.Speaker {
 	return nil
 }
 
+// maxRecent is how many statements back a pronoun may reach.
+const maxRecent = 7
+
 // pronounSpeaker is the last speaker that a pronoun can stand for, else what
 // the pronoun itself says.
 func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
 	span := r.v.sourceBytes(&r.found[i].s)
-	for j := i - 1; j >= 0 && j > i-8; j-- {
+	if p.class == "person" {
+		if name, ok := r.subjectSince(i); ok {
+			return []enligt.Speaker{{Name: name.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span, name}}}
+		}
+	}
+	for j := i - 1; j >= max(0, i-maxRecent); j-- {
 		sp := r.out[j].Speaker
 		if len(sp) != 1 || sp[0].Kind == enligt.UnknownKind {
 			continue
@@ -85,6 +93,53 @@ func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
 		return []enligt.Speaker{{Name: span.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span}}}
 	}
 	return []enligt.Speaker{{Name: span.Of(r.v.a.Text), Kind: enligt.UnknownKind, From: []enligt.Span{span}}}
+}
+
+// subjectSince is the last person whom the text itself made a subject between
+// the last statement of a person and reading i: "General Ek trädde fram. Han
+// sade" is Ek, whoever spoke before.
+func (r *reader) subjectSince(i int) (enligt.Span, bool) {
+	pronoun := r.found[i].s.span.from
+	from := max(0, pronoun-maxBack)
+	for j := max(0, i-maxRecent); j < i; j++ {
+		if sp := r.out[j].Speaker; len(sp) > 0 && (sp[0].Kind == enligt.Person || sp[0].Kind == enligt.Anonymous) && r.found[j].last() < pronoun {
+			from = max(from, r.found[j].last())
+		}
+	}
+	for j := pronoun - 1; j >= from; j-- {
+		if r.v.toks[j].Entity == "B-PER" && r.v.isSubject(j) && !r.said(j, i) {
+			return r.fuller(r.v.bytes(r.v.entity(j))), true
+		}
+	}
+	return enligt.Span{}, false
+}
+
+// isSubject reports whether the name at token i is a subject, or names one.
+func (v *view) isSubject(i int) bool {
+	i = v.root(v.entity(i))
+	for n := 0; n < maxClimb && i >= 0; n++ {
+		switch t := &v.toks[i]; t.rel {
+		case "nsubj":
+			return true
+		case "flat", "appos":
+			i = t.head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// said reports whether token j stands in the content of a reading before i.
+func (r *reader) said(j, i int) bool {
+	for k := max(0, i-maxRecent); k < i; k++ {
+		for _, p := range r.found[k].t.parts {
+			if p.has(j) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // maxBack is how many words back a pronoun's name is looked for.
