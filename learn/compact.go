@@ -244,8 +244,3 @@ func packCompact(version byte, classes int, rows []Row) *Compact {
 	}
 	return m
 }
-
-// Compact averages, prunes and quantises the weights into a compact model.
-func (p *Perceptron) Compact(cut Prune) *Compact {
-	return QuantiseCompact(p.classes, p.Averaged(cut), cut)
-}
