@@ -14,6 +14,7 @@ import (
 	"github.com/enligt/enligt/nlp"
 	"github.com/enligt/enligt/nlp/langid"
 	"github.com/enligt/enligt/packs"
+	"github.com/enligt/enligt/reading/actor"
 	"github.com/enligt/enligt/reading/attribution"
 )
 
@@ -33,6 +34,7 @@ type language struct {
 	pack     *packs.Pack
 	analyzer *nlp.Analyzer
 	engine   *attribution.Engine
+	resolver *actor.Resolver
 }
 
 // Open makes a reader. Models are opened later, each once.
@@ -55,7 +57,11 @@ func openLanguage(p *packs.Pack) (*language, error) {
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}
-	return &language{p, a, e}, nil
+	r, err := actor.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	return &language{p, a, e, r}, nil
 }
 
 // Read reads one document. It never fails as a whole: a document that cannot be
@@ -94,6 +100,8 @@ func (r *Reader) readPart(out *enligt.Reading, p part) error {
 	out.MadeBy.Pack += l.pack.Name()
 	a := l.analyzer.Analyze(out.Document.Text, p.blocks)
 	found := l.engine.Find(a)
+	l.resolver.Resolve(a, found)
+	keepScenes(found)
 	for i := range found {
 		setBlock(&found[i], p.blocks)
 	}

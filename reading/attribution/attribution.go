@@ -2,7 +2,7 @@
 // words.
 //
 // In goes an analysed text, out come its statements in text order, with the
-// fields that their own sentence gives. Opening fails where a table of the pack
+// fields that their own sentence gives; who the source is, is told elsewhere. Opening fails where a table of the pack
 // is malformed, with its file and line; finding never fails. A pack without the
 // tables gives an engine that finds nothing.
 //
@@ -34,7 +34,6 @@ type Engine struct {
 	channels index[*phrase]
 	ends     *lexicon[string]  // of compounds that name a channel
 	to       map[string]string // prepositions that open an addressee or an agent
-	states   map[string]bool   // countries and capitals, lower case
 	ranker   Ranker
 }
 
@@ -54,7 +53,6 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.silent, err = readLexicon(p, "silent", "noun", present); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.to, err = readAddressing(p); return })
-	read(func() (err error) { e.states, err = readStates(p); return })
 	read(func() (err error) { e.carriers, _, err = readPhrases(p, "agencies", "name"); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
 	read(func() (err error) { e.ranker, err = ranker(p); return })

@@ -143,9 +143,6 @@ Bell Bell PROPN 7 flat _ I-PER
 	if s[0].Form != enligt.Direct {
 		t.Errorf("form is %s", s[0].Form)
 	}
-	if len(s[0].Speaker) != 1 || s[0].Speaker[0].Name != "Ann Bell" || s[0].Speaker[0].Kind != enligt.Person {
-		t.Errorf("speaker is %v", s[0].Speaker)
-	}
 }
 
 func TestPrepositionTakesItsSource(t *testing.T) {
@@ -258,14 +255,13 @@ func TestPackWithoutTablesFindsNothing(t *testing.T) {
 
 func TestMalformedRowsAreRefusedWithTheirLine(t *testing.T) {
 	for table, text := range map[string]string{
-		"cues":          "cue\tpos\tframes\tact\tp\nsay\tVERB\tquote\tshout\t900\n",
-		"doubt":         "phrase\tkind\twhere\nmaybe\tunsure\tcue\n",
-		"nouns":         "noun\tmatch\tkind\nman\tword\tgod\n",
-		"roles":         "role\tmatch\nking\tprefix\n",
-		"pronouns":      "form\tclass\nshe\tqueen\n",
-		"agencies":      "name\ttype\nAP\t\n",
-		"addressing":    "preposition\trole\nto\tgoal\n",
-		"nationalities": "country\tcapital\tkey\nMali\tBamako\tMLI\n",
+		"cues":       "cue\tpos\tframes\tact\tp\nsay\tVERB\tquote\tshout\t900\n",
+		"doubt":      "phrase\tkind\twhere\nmaybe\tunsure\tcue\n",
+		"nouns":      "noun\tmatch\tkind\nman\tword\tgod\n",
+		"roles":      "role\tmatch\nking\tprefix\n",
+		"pronouns":   "form\tclass\nshe\tqueen\n",
+		"agencies":   "name\ttype\nAP\t\n",
+		"addressing": "preposition\trole\nto\tgoal\n",
 	} {
 		p, err := packs.Open(fstest.MapFS{"pack.json": {Data: []byte(`{"lang":"xx"}`)}, table + ".tsv": {Data: []byte(text)}})
 		if err != nil {

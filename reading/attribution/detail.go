@@ -13,13 +13,12 @@ type reader struct {
 	v      *view
 	found  []choice
 	holder []int // for each reading the innermost one whose content holds its cue, -1 for none
-	names  map[string]enligt.Span
 	doubt  []hedge
 	out    []enligt.Statement
 }
 
 func (e *Engine) newReader(v *view, found []choice) *reader {
-	r := &reader{e: e, v: v, found: found, holder: holders(v, found), names: v.fullNames(), doubt: e.hedges(v)}
+	r := &reader{e: e, v: v, found: found, holder: holders(v, found), doubt: e.hedges(v)}
 	r.out = make([]enligt.Statement, 0, len(found))
 	return r
 }
@@ -80,7 +79,6 @@ func (r *reader) read(i int) {
 		s.Source = &span
 	}
 	s.Doubt = r.doubts(k)
-	s.Speaker = r.speaker(i)
 	r.parties(i, &s)
 	s.Confidence = float64(r.e.ranker.Chance(k.score)/10) / 100
 	r.out = append(r.out, s)

@@ -173,20 +173,35 @@ func readAddressing(p *packs.Pack) (map[string]string, error) {
 	return out, nil
 }
 
-// readStates reads the names under which states speak: countries and capitals.
-func readStates(p *packs.Pack) (map[string]bool, error) {
-	t, err := p.Table("nationalities")
+// pronoun is one line of pronouns.tsv.
+type pronoun struct {
+	plural bool
+	gender string
+	class  string
+}
+
+func readPronouns(p *packs.Pack) (map[string]pronoun, error) {
+	t, err := p.Table("pronouns")
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]bool{}
+	out := map[string]pronoun{}
 	for _, r := range t.Rows {
-		if len(r.Get("key")) != 2 || r.Get("country") == "" {
-			return nil, fmt.Errorf("%s: no country with a key of two letters", r.At())
+		w := pronoun{r.Get("number") == "Plur", r.Get("gender"), r.Get("class")}
+		switch w.class {
+		case "person", "group", "speaker", "thing", "generic", "relative":
+		default:
+			return nil, fmt.Errorf("%s: no class of pronoun is called %q", r.At(), w.class)
 		}
-		out[strings.ToLower(r.Get("country"))] = true
-		out[strings.ToLower(r.Get("capital"))] = true
+		out[strings.ToLower(r.Get("form"))] = w
 	}
-	delete(out, "")
 	return out, nil
+}
+
+// trimClitic takes the hyphens of inversion off a pronoun: "-t-il", "-elle".
+func trimClitic(form string) string {
+	if i := strings.LastIndexByte(form, '-'); i >= 0 && i < len(form)-1 && i < 3 {
+		return form[i+1:]
+	}
+	return form
 }

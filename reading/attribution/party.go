@@ -22,7 +22,6 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 			s.Via = append([]enligt.Party{{Name: span.Of(v.a.Text), Span: span}}, s.Via...)
 		}
 	}
-	r.keepScene(i, s)
 	if h := r.holder[i]; h >= 0 && r.found[h].s.head >= 0 {
 		if at, kind := r.carrier(r.found[h].s.span); kind != "" {
 			span := v.bytes(at)
@@ -66,33 +65,6 @@ func (r *reader) complement(k *choice, j int, s *enligt.Statement) {
 		span = v.bytes(at)
 	}
 	r.addressed(s, span, kind != "")
-}
-
-// maxScene is how many statements back a scene may have been set.
-const maxScene = 4
-
-// keepScene takes over channel and addressee from the last statement of the same
-// speaker: they hold on until the text changes the scene, as a heading does.
-func (r *reader) keepScene(i int, s *enligt.Statement) {
-	if len(s.Speaker) != 1 {
-		return
-	}
-	for j := len(r.out) - 1; j >= 0 && j >= i-maxScene; j-- {
-		o := &r.out[j]
-		if o.Block == enligt.HeadingBlock {
-			return
-		}
-		if len(o.Speaker) != 1 || o.Speaker[0].Name != s.Speaker[0].Name {
-			continue
-		}
-		if s.Channel == nil {
-			s.Channel = o.Channel
-		}
-		if len(s.Addressee) == 0 && len(o.Via) > 0 && len(o.Addressee) > 0 {
-			s.Addressee, s.Via = o.Addressee, o.Via
-		}
-		return
-	}
 }
 
 // beside looks for addressee, carrier and channel in the words of the cue's

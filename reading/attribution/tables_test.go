@@ -175,45 +175,6 @@ func TestEveryNounRoleAndPronounStandsInItsExample(t *testing.T) {
 	}
 }
 
-func TestEveryStateSpeaksInItsExample(t *testing.T) {
-	for _, l := range languages(t) {
-		keys := map[string]string{}
-		l.eachExample(t, "nationalities", func(x example) {
-			for _, name := range []string{x.row.Get("country"), x.row.Get("capital")} {
-				if !l.engine.states[strings.ToLower(name)] {
-					t.Errorf("%s: %q is no state", x.at, name)
-				}
-			}
-			if other := keys[x.row.Get("key")]; other != "" {
-				t.Errorf("%s: %s is %s already", x.at, x.row.Get("key"), other)
-			}
-			keys[x.row.Get("key")] = x.row.Get("country")
-		})
-	}
-}
-
-func TestPacksKnowTheSameStates(t *testing.T) {
-	var first map[string]bool
-	for _, l := range languages(t) {
-		tab, err := l.pack.Table("nationalities")
-		if err != nil {
-			t.Fatal(err)
-		}
-		keys := map[string]bool{}
-		for _, r := range tab.Rows {
-			keys[r.Get("key")] = true
-		}
-		if first == nil {
-			first = keys
-		}
-		for k := range first {
-			if !keys[k] {
-				t.Errorf("pack %s lacks %s", l.pack.Lang, k)
-			}
-		}
-	}
-}
-
 func TestSilentNounsSayNothingInTheirExample(t *testing.T) {
 	for _, l := range languages(t) {
 		l.eachExample(t, "silent", func(x example) {

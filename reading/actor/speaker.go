@@ -1,60 +1,69 @@
-package attribution
+package actor
 
 import (
-	"fmt"
 	"strings"
 
 	"github.com/enligt/enligt"
-	"github.com/enligt/enligt/packs"
 )
 
-// pronoun is one line of pronouns.tsv.
-type pronoun struct {
-	plural bool
-	gender string
-	class  string
+// reader names the speakers of one text.
+type reader struct {
+	e     *Resolver
+	v     *view
+	found []reading
+	names map[string]enligt.Span
 }
 
-func readPronouns(p *packs.Pack) (map[string]pronoun, error) {
-	t, err := p.Table("pronouns")
-	if err != nil {
-		return nil, err
+// reading is a statement in words.
+type reading struct {
+	*enligt.Statement
+	source  stretch // empty where there is none
+	head    int     // the word at the core of the source, -1 where there is none
+	content []stretch
+	last    int // the word behind its last one
+}
+
+func (v *view) reading(s *enligt.Statement) reading {
+	k := reading{Statement: s, head: -1}
+	for _, c := range s.Content {
+		p := v.tokensIn(c)
+		k.content = append(k.content, p)
+		k.last = max(k.last, p.to)
 	}
-	out := map[string]pronoun{}
-	for _, r := range t.Rows {
-		w := pronoun{r.Get("number") == "Plur", r.Get("gender"), r.Get("class")}
-		switch w.class {
-		case "person", "group", "speaker", "thing", "generic", "relative":
-		default:
-			return nil, fmt.Errorf("%s: no class of pronoun is called %q", r.At(), w.class)
+	if !s.Cue.Empty() {
+		k.last = max(k.last, v.tokensIn(s.Cue).to)
+	}
+	if s.Source != nil {
+		if k.source = v.tokensIn(*s.Source); !k.source.empty() {
+			k.head = v.root(k.source)
+			k.last = max(k.last, k.source.to)
 		}
-		out[strings.ToLower(r.Get("form"))] = w
 	}
-	return out, nil
+	return k
 }
 
 // speaker names who the source of reading i is, as far as its own words, a fuller
 // form of its name, or the last speaker that a pronoun can stand for tell.
 func (r *reader) speaker(i int) []enligt.Speaker {
 	k := &r.found[i]
-	if k.s.span.empty() {
-		if k.c == nil {
+	if k.source.empty() {
+		if k.Cue.Empty() {
 			return r.lastSpeaker(i)
 		}
 		return nil
 	}
-	if k.s.span.to-k.s.span.from == 1 {
-		if p, ok := r.e.pronouns[trimClitic(r.v.toks[k.s.head].form)]; ok {
+	if k.source.to-k.source.from == 1 {
+		if p, ok := r.e.pronouns[trimClitic(r.v.toks[k.head].form)]; ok {
 			return r.pronounSpeaker(i, p)
 		}
 	}
-	return []enligt.Speaker{r.named(k.s)}
+	return []enligt.Speaker{r.named(k)}
 }
 
 // lastSpeaker is whom an utterance without a cue belongs to: the speaker before.
 func (r *reader) lastSpeaker(i int) []enligt.Speaker {
 	for j := i - 1; j >= 0 && j > i-6; j-- {
-		if sp := r.out[j].Speaker; len(sp) > 0 && !r.out[j].Nested {
+		if sp := r.found[j].Speaker; len(sp) > 0 && !r.found[j].Nested {
 			return sp
 		}
 	}
@@ -67,14 +76,14 @@ const maxRecent = 7
 // pronounSpeaker is the last speaker that a pronoun can stand for, else what
 // the pronoun itself says.
 func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
-	span := r.v.sourceBytes(&r.found[i].s)
+	span := *r.found[i].Source
 	if p.class == "person" {
 		if name, ok := r.subjectSince(i); ok {
 			return []enligt.Speaker{{Name: name.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span, name}}}
 		}
 	}
 	for j := i - 1; j >= max(0, i-maxRecent); j-- {
-		sp := r.out[j].Speaker
+		sp := r.found[j].Speaker
 		if len(sp) != 1 || sp[0].Kind == enligt.UnknownKind {
 			continue
 		}
@@ -87,7 +96,7 @@ func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
 		}
 	}
 	if p.class == "person" {
-		if name, ok := r.personBefore(r.found[i].s.span.from); ok {
+		if name, ok := r.personBefore(r.found[i].source.from); ok {
 			return []enligt.Speaker{{Name: name.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span, name}}}
 		}
 		return []enligt.Speaker{{Name: span.Of(r.v.a.Text), Kind: enligt.Person, From: []enligt.Span{span}}}
@@ -99,11 +108,11 @@ func (r *reader) pronounSpeaker(i int, p pronoun) []enligt.Speaker {
 // the last statement of a person and reading i: "General Ek trädde fram. Han
 // sade" is Ek, whoever spoke before.
 func (r *reader) subjectSince(i int) (enligt.Span, bool) {
-	pronoun := r.found[i].s.span.from
+	pronoun := r.found[i].source.from
 	from := max(0, pronoun-maxBack)
 	for j := max(0, i-maxRecent); j < i; j++ {
-		if sp := r.out[j].Speaker; len(sp) > 0 && (sp[0].Kind == enligt.Person || sp[0].Kind == enligt.Anonymous) && r.found[j].last() < pronoun {
-			from = max(from, r.found[j].last())
+		if sp := r.found[j].Speaker; len(sp) > 0 && (sp[0].Kind == enligt.Person || sp[0].Kind == enligt.Anonymous) && r.found[j].last < pronoun {
+			from = max(from, r.found[j].last)
 		}
 	}
 	for j := pronoun - 1; j >= from; j-- {
@@ -113,6 +122,9 @@ func (r *reader) subjectSince(i int) (enligt.Span, bool) {
 	}
 	return enligt.Span{}, false
 }
+
+// maxClimb bounds walks up the tree.
+const maxClimb = 4
 
 // isSubject reports whether the name at token i is a subject, or names one.
 func (v *view) isSubject(i int) bool {
@@ -133,7 +145,7 @@ func (v *view) isSubject(i int) bool {
 // said reports whether token j stands in the content of a reading before i.
 func (r *reader) said(j, i int) bool {
 	for k := max(0, i-maxRecent); k < i; k++ {
-		for _, p := range r.found[k].t.parts {
+		for _, p := range r.found[k].content {
 			if p.has(j) {
 				return true
 			}
@@ -155,20 +167,10 @@ func (r *reader) personBefore(i int) (enligt.Span, bool) {
 	return enligt.Span{}, false
 }
 
-// entity is the stretch of the name that starts at token i.
-func (v *view) entity(i int) stretch {
-	s := stretch{i, i + 1}
-	end := v.sentence(i).to
-	for s.to < end && strings.HasPrefix(v.toks[s.to].Entity, "I-") {
-		s.to++
-	}
-	return s
-}
-
 // named describes a source by its own words.
-func (r *reader) named(s source) enligt.Speaker {
+func (r *reader) named(s *reading) enligt.Speaker {
 	v := r.v
-	for i := s.span.from; i < s.span.to; i++ {
+	for i := s.source.from; i < s.source.to; i++ {
 		if !strings.HasPrefix(v.toks[i].Entity, "B-") || !r.atCore(s, i) {
 			continue
 		}
@@ -180,7 +182,7 @@ func (r *reader) named(s source) enligt.Speaker {
 			return r.byEntity(s, i)
 		}
 	}
-	span := v.bytes(s.span)
+	span := v.bytes(s.source)
 	sp := enligt.Speaker{Name: span.Of(v.a.Text), Kind: kind, From: []enligt.Span{span}}
 	if r.isRole(s.head) {
 		role := span
@@ -191,14 +193,14 @@ func (r *reader) named(s source) enligt.Speaker {
 
 // trailingName is the first token of a name that ends the source after a comma,
 // "the phone giant, MTN", or right after its head, "the giant Nike"; or -1.
-func (r *reader) trailingName(s source) int {
+func (r *reader) trailingName(s *reading) int {
 	v := r.v
-	for i := s.head + 1; i < s.span.to; i++ {
+	for i := s.head + 1; i < s.source.to; i++ {
 		if e := v.toks[i].Entity; e != "B-PER" && e != "B-ORG" {
 			continue
 		}
 		before := &v.toks[i-1]
-		if isComma(before.form) || i == s.head+1 || v.entity(i).to == s.span.to && before.UPOS != "ADP" && before.UPOS != "DET" {
+		if isComma(before.form) || i == s.head+1 || v.entity(i).to == s.source.to && before.UPOS != "ADP" && before.UPOS != "DET" {
 			return i
 		}
 		return -1
@@ -208,7 +210,7 @@ func (r *reader) trailingName(s source) int {
 
 // atCore reports whether the name at token i names the source itself and not a
 // part of its description: it is the head, or is attached to it as a name is.
-func (r *reader) atCore(s source, i int) bool {
+func (r *reader) atCore(s *reading, i int) bool {
 	e := r.v.entity(i)
 	if e.has(s.head) {
 		return true
@@ -223,11 +225,11 @@ func (r *reader) atCore(s source, i int) bool {
 		}
 		j = t.head
 	}
-	return e.to == s.span.to && i > s.head && r.isRole(s.head)
+	return e.to == s.source.to && i > s.head && r.isRole(s.head)
 }
 
 // byEntity describes a source whose name starts at token i.
-func (r *reader) byEntity(s source, i int) enligt.Speaker {
+func (r *reader) byEntity(s *reading, i int) enligt.Speaker {
 	v := r.v
 	e := v.entity(i)
 	name := v.bytes(e)
@@ -246,14 +248,14 @@ func (r *reader) byEntity(s source, i int) enligt.Speaker {
 		sp.Kind = enligt.State
 	}
 	sp.Name, sp.From = name.Of(v.a.Text), []enligt.Span{name}
-	if e.from > s.span.from {
-		role := v.trimPart(stretch{s.span.from, e.from})
+	if e.from > s.source.from {
+		role := v.trimPart(stretch{s.source.from, e.from})
 		if !role.empty() && (sp.Kind == enligt.Person || r.isRole(role.to-1)) {
 			span := v.bytes(role)
 			sp.Role = &span
 		}
-	} else if e.to+1 < s.span.to && isComma(v.toks[e.to].form) && sp.Kind == enligt.Person {
-		span := v.bytes(v.trimPart(stretch{e.to, s.span.to}))
+	} else if e.to+1 < s.source.to && isComma(v.toks[e.to].form) && sp.Kind == enligt.Person {
+		span := v.bytes(v.trimPart(stretch{e.to, s.source.to}))
 		sp.Role = &span
 	}
 	return sp
@@ -268,7 +270,7 @@ func (r *reader) isRole(i int) bool {
 }
 
 // kind is what sort of speaker an unnamed source is.
-func (r *reader) kind(s source) enligt.ActorKind {
+func (r *reader) kind(s *reading) enligt.ActorKind {
 	t := &r.v.toks[s.head]
 	plural := t.Feat("Number") == "Plur"
 	definite := t.Feat("Definite") == "Def"
@@ -297,8 +299,8 @@ func (r *reader) kind(s source) enligt.ActorKind {
 }
 
 // indefinite reports whether the source is introduced as one of many.
-func (r *reader) indefinite(s source) bool {
-	for i := s.span.from; i <= s.head; i++ {
+func (r *reader) indefinite(s *reading) bool {
+	for i := s.source.from; i <= s.head; i++ {
 		t := &r.v.toks[i]
 		if t.Feat("Definite") == "Ind" && t.UPOS == "DET" || t.UPOS == "NUM" {
 			return true

@@ -1,0 +1,138 @@
+package actor
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/packs"
+)
+
+// lexicon maps nouns to a value; a noun may also match by the end of a compound.
+type lexicon[T any] struct {
+	words    map[string]T
+	suffixes map[string]T
+	shortest int
+}
+
+// readLexicon reads a table of nouns: column names the noun, "match" is word or
+// suffix, value makes what is kept of a row.
+func readLexicon[T any](p *packs.Pack, table, column string, value func(packs.Row) (T, error)) (*lexicon[T], error) {
+	t, err := p.Table(table)
+	if err != nil {
+		return nil, err
+	}
+	l := &lexicon[T]{words: map[string]T{}, suffixes: map[string]T{}, shortest: 99}
+	for _, r := range t.Rows {
+		noun := strings.ToLower(r.Get(column))
+		x, err := value(r)
+		if err != nil {
+			return nil, fmt.Errorf("%s: %w", r.At(), err)
+		}
+		if noun == "" {
+			return nil, fmt.Errorf("%s: no %s", r.At(), column)
+		}
+		for _, w := range append(strings.Fields(strings.ToLower(r.Get("forms"))), noun) {
+			if _, known := l.words[w]; !known || w == noun {
+				l.words[w] = x
+			}
+			if r.Get("match") == "suffix" {
+				l.suffixes[w] = x
+				l.shortest = min(l.shortest, len(w))
+			}
+		}
+		switch r.Get("match") {
+		case "", "word", "suffix":
+		default:
+			return nil, fmt.Errorf("%s: match is %q, must be word or suffix", r.At(), r.Get("match"))
+		}
+	}
+	return l, nil
+}
+
+// minStem is the shortest first part of a compound, in bytes.
+const minStem = 2
+
+// of looks a token up by form, lemma, and then the longest end of its lemma.
+func (l *lexicon[T]) of(t *token) (T, bool) {
+	for _, w := range [2]string{t.form, t.lemma} {
+		if x, ok := l.words[w]; ok {
+			return x, true
+		}
+	}
+	if x, ok := l.byEnd(t.lemma); ok {
+		return x, true
+	}
+	return l.byEnd(t.form)
+}
+
+func (l *lexicon[T]) byEnd(w string) (T, bool) {
+	for from := minStem; from <= len(w)-l.shortest; from++ {
+		if x, ok := l.suffixes[w[from:]]; ok {
+			return x, true
+		}
+	}
+	var none T
+	return none, false
+}
+
+func readKinds(p *packs.Pack) (*lexicon[enligt.ActorKind], error) {
+	return readLexicon(p, "nouns", "noun", func(r packs.Row) (enligt.ActorKind, error) {
+		switch k := enligt.ActorKind(r.Get("kind")); k {
+		case enligt.Person, enligt.Organisation, enligt.State, enligt.Group, enligt.Anonymous, enligt.DocumentKind:
+			return k, nil
+		default:
+			return k, fmt.Errorf("no kind of actor is called %q", k)
+		}
+	})
+}
+
+func readRoles(p *packs.Pack) (*lexicon[bool], error) {
+	return readLexicon(p, "roles", "role", present)
+}
+
+// present is the value of a row that is only there or not.
+func present(packs.Row) (bool, error) { return true, nil }
+
+// readStates reads the names under which states speak: countries and capitals.
+func readStates(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("nationalities")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range t.Rows {
+		if len(r.Get("key")) != 2 || r.Get("country") == "" {
+			return nil, fmt.Errorf("%s: no country with a key of two letters", r.At())
+		}
+		out[strings.ToLower(r.Get("country"))] = true
+		out[strings.ToLower(r.Get("capital"))] = true
+	}
+	delete(out, "")
+	return out, nil
+}
+
+// pronoun is one line of pronouns.tsv.
+type pronoun struct {
+	plural bool
+	gender string
+	class  string
+}
+
+func readPronouns(p *packs.Pack) (map[string]pronoun, error) {
+	t, err := p.Table("pronouns")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]pronoun{}
+	for _, r := range t.Rows {
+		w := pronoun{r.Get("number") == "Plur", r.Get("gender"), r.Get("class")}
+		switch w.class {
+		case "person", "group", "speaker", "thing", "generic", "relative":
+		default:
+			return nil, fmt.Errorf("%s: no class of pronoun is called %q", r.At(), w.class)
+		}
+		out[strings.ToLower(r.Get("form"))] = w
+	}
+	return out, nil
+}
