@@ -101,7 +101,8 @@ func (r *Reader) readPart(out *enligt.Reading, p part) error {
 	a := l.analyzer.Analyze(out.Document.Text, p.blocks)
 	found := l.engine.Find(a)
 	l.resolver.Resolve(a, found)
-	keepScenes(found)
+	keepScenes(out.Document.Text, found)
+	relayNested(found)
 	for i := range found {
 		setBlock(&found[i], p.blocks)
 	}

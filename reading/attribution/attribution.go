@@ -30,10 +30,11 @@ type Engine struct {
 	roles    *lexicon[bool]
 	silent   *lexicon[bool] // nouns that never speak
 	pronouns map[string]pronoun
-	carriers index[*phrase]
+	carriers *carriers
+	states   map[string]bool // countries and capitals, lower case
 	channels index[*phrase]
-	ends     *lexicon[string]  // of compounds that name a channel
-	to       map[string]string // prepositions that open an addressee or an agent
+	ends     *lexicon[string] // of compounds that name a channel
+	to       prepositions     // what the phrases behind them are to a statement
 	ranker   Ranker
 }
 
@@ -53,7 +54,8 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.silent, err = readLexicon(p, "silent", "noun", present); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.to, err = readAddressing(p); return })
-	read(func() (err error) { e.carriers, _, err = readPhrases(p, "agencies", "name"); return })
+	read(func() (err error) { e.states, err = readStates(p); return })
+	read(func() (err error) { e.carriers, err = readCarriers(p); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
 	read(func() (err error) { e.ranker, err = ranker(p); return })
 	if err != nil {

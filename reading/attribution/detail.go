@@ -9,24 +9,36 @@ import (
 
 // reader fills the fields of statements from readings of cues.
 type reader struct {
-	e      *Engine
-	v      *view
-	found  []choice
-	holder []int // for each reading the innermost one whose content holds its cue, -1 for none
-	doubt  []hedge
-	out    []enligt.Statement
+	e        *Engine
+	v        *view
+	found    []choice
+	owner    []int // for each word the innermost reading whose content holds it + 1, 0 for none
+	holder   []int // for each reading the innermost one whose content holds its cue, -1 for none
+	cueAt    []int // for each word the reading whose cue it is in + 1, 0 for none
+	doubt    []hedge
+	carriers []carrier
+	out      []enligt.Statement
 }
 
 func (e *Engine) newReader(v *view, found []choice) *reader {
-	r := &reader{e: e, v: v, found: found, holder: holders(v, found), doubt: e.hedges(v)}
+	r := &reader{e: e, v: v, found: found, doubt: e.hedges(v), carriers: e.carriersIn(v), cueAt: make([]int, len(v.toks))}
+	r.owner, r.holder = holders(v, found)
+	for i := range found {
+		if c := found[i].c; c != nil {
+			for j := c.span.from; j < c.span.to; j++ {
+				r.cueAt[j] = i + 1
+			}
+		}
+	}
 	r.out = make([]enligt.Statement, 0, len(found))
 	return r
 }
 
-// holders finds for each reading the smallest content around its cue.
-func holders(v *view, found []choice) []int {
-	holder := make([]int, len(found))
-	owner := make([]int, len(v.toks))
+// holders finds for each word the smallest content around it, and for each reading
+// the one around its cue.
+func holders(v *view, found []choice) (owner, holder []int) {
+	holder = make([]int, len(found))
+	owner = make([]int, len(v.toks))
 	size := make([]int, len(v.toks))
 	for i := range found {
 		n := 0
@@ -47,7 +59,7 @@ func holders(v *view, found []choice) []int {
 			holder[i] = owner[c.head] - 1
 		}
 	}
-	return holder
+	return owner, holder
 }
 
 // read appends the statement of reading i. Readings come in text order, so that

@@ -3,6 +3,8 @@ package attribution
 import (
 	"fmt"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
@@ -129,9 +131,19 @@ func readDoubts(p *packs.Pack) (index[*doubtRow], error) {
 
 // phrase is a name of several words in a table, with its value.
 type phrase struct {
-	words pattern
-	value string
-	tail  bool // matches by the end of a compound
+	words  pattern
+	value  string
+	tail   bool // matches by the end of a compound
+	proper bool // written with a capital
+}
+
+// isProper reports whether a phrase of a table is a name.
+func isProper(cell string) bool { return isCapital(cell) }
+
+// isCapital reports whether a word starts with a capital letter.
+func isCapital(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return unicode.IsUpper(r)
 }
 
 // readPhrases reads a table of names or nouns of one or more words.
@@ -142,7 +154,7 @@ func readPhrases(p *packs.Pack, table, column string) (index[*phrase], *lexicon[
 	}
 	rows, ends := index[*phrase]{}, &lexicon[string]{suffixes: map[string]string{}, shortest: 99}
 	for _, r := range t.Rows {
-		f := &phrase{words: parsePattern(r.Get(column)), value: r.Get("type"), tail: r.Get("match") == "suffix"}
+		f := &phrase{words: parsePattern(r.Get(column)), value: r.Get("type"), tail: r.Get("match") == "suffix", proper: isProper(r.Get(column))}
 		if len(f.words) == 0 || f.value == "" {
 			return nil, nil, fmt.Errorf("%s: no %s or no type", r.At(), column)
 		}
@@ -154,23 +166,6 @@ func readPhrases(p *packs.Pack, table, column string) (index[*phrase], *lexicon[
 		}
 	}
 	return rows, ends, nil
-}
-
-// readAddressing reads the prepositions that open an addressee or an agent.
-func readAddressing(p *packs.Pack) (map[string]string, error) {
-	t, err := p.Table("addressing")
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]string{}
-	for _, r := range t.Rows {
-		role := r.Get("role")
-		if role != "addressee" && role != "agent" {
-			return nil, fmt.Errorf("%s: role is %q, must be addressee or agent", r.At(), role)
-		}
-		out[strings.ToLower(r.Get("preposition"))] = role
-	}
-	return out, nil
 }
 
 // pronoun is one line of pronouns.tsv.

@@ -2,177 +2,290 @@ package attribution
 
 import "github.com/enligt/enligt"
 
-// parties fills addressee, channel and carriers of statement i from the
-// complements of its cue and the tables.
+// parties fills addressee, channel and carriers of statement i from the phrases
+// around its cue and the tables.
 func (r *reader) parties(i int, s *enligt.Statement) {
 	k := &r.found[i]
 	if k.c == nil {
 		return
 	}
-	v := r.v
-	for t := k.c.span.from; t < k.c.span.to; t++ {
-		for j := v.toks[t].child; j >= 0; j = v.toks[j].next {
-			r.complement(k, j, s)
+	r.ownName(k, s)
+	r.inSource(k, s)
+	for j := k.c.bounds.from; j < k.c.bounds.to; j++ {
+		if r.v.toks[j].UPOS == "ADP" && r.levelOf(j) == r.holder[i] {
+			r.phrase(i, j, s)
 		}
 	}
-	r.beside(k, s)
-	if s.Source != nil && k.s.head >= 0 {
-		if at, kind := r.carrier(k.s.span); kind == "agency" || kind == "outlet" {
-			span := v.bytes(at)
-			s.Via = append([]enligt.Party{{Name: span.Of(v.a.Text), Span: span}}, s.Via...)
-		}
-	}
-	if h := r.holder[i]; h >= 0 && r.found[h].s.head >= 0 {
-		if at, kind := r.carrier(r.found[h].s.span); kind != "" {
-			span := v.bytes(at)
-			s.Via = append(s.Via, enligt.Party{Name: span.Of(v.a.Text), Span: span})
-		}
-	}
+	r.object(i, s)
+	r.cueChannel(k, s)
 }
 
-// complement reads one dependant of the cue as addressee, carrier or channel.
-func (r *reader) complement(k *choice, j int, s *enligt.Statement) {
-	v := r.v
-	t := &v.toks[j]
-	p := stretch{t.span.from, t.span.to}
-	for _, c := range k.t.parts {
-		if c.touches(p) {
+// levelOf is the reading in whose content a token stands, -1 for none.
+func (r *reader) levelOf(j int) int { return r.owner[j] - 1 }
+
+// maxBeside is how many words from the cue its complements are looked for.
+const maxBeside = 24
+
+// phrase reads the phrase that preposition j opens, if it belongs to reading i.
+func (r *reader) phrase(i, j int, s *enligt.Statement) {
+	k, v := &r.found[i], r.v
+	role := r.e.to.of(&v.toks[j])
+	if role == 0 || k.c.span.has(j) || j < k.c.span.from-maxBeside || j > k.c.span.to+maxBeside {
+		return
+	}
+	h := v.nounBehind(j, k.c.bounds.to)
+	if h < 0 || k.c.span.has(h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
+		return
+	}
+	reach := r.reach(i, j+1, h)
+	if !r.belongs(i, h) {
+		return
+	}
+	inSource := k.s.span.has(j)
+	if role&place != 0 {
+		if at, kind, ok := r.channel(reach); ok {
+			r.said(s, at, kind)
+			return
+		}
+		if c := r.carrierIn(reach); c != nil && !c.generic() && !inSource && j > k.c.span.from && role&addressee == 0 {
+			r.said(s, c.at, "other")
+			r.relay(s, c)
 			return
 		}
 	}
-	if p.touches(k.s.span) || k.c.span.has(j) {
+	c := r.carrierIn(reach)
+	if c != nil && inSource && !c.at.has(h) && c.noun != h {
 		return
+	}
+	switch {
+	case role&agent != 0 && c != nil && !inSource && !v.isPassive(k.c.head) && k.s.head >= 0:
+		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
+	case role&through != 0 && (c != nil || r.animate(h)) && !inSource:
+		if c == nil {
+			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
+		}
+		r.relay(s, c)
+	case role&addressee != 0 && c != nil:
+		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
+	case role&addressee != 0 && r.hearer(k, h) && !inSource && (j > k.c.span.from || k.c.allows(frameAddressee)):
+		r.toldCarrier(k, s, h, r.plain(reach, h))
+	}
+}
+
+// nounBehind is the head of the noun phrase that preposition j opens, or -1.
+func (v *view) nounBehind(j, to int) int {
+	for i := j + 1; i < to && i < j+maxReach; i++ {
+		switch t := &v.toks[i]; {
+		case t.isNoun() && v.genitive(i) && i+1 < to && (v.toks[i+1].isNoun() || v.toks[i+1].UPOS == "ADJ"):
+		case t.isNoun():
+			for n := 0; n < maxClimb && v.toks[i].head > i && v.toks[i].head < to && v.nounPart(i); n++ {
+				i = v.toks[i].head
+			}
+			return i
+		case t.UPOS == "PRON" && t.Feat("PronType") == "Prs" && t.Feat("Reflex") == "" && t.Feat("Poss") == "":
+			return i
+		case t.UPOS == "ADJ" && (i+1 >= to || !v.toks[i+1].isNoun() && v.toks[i+1].UPOS != "ADJ" && v.toks[i+1].UPOS != "CCONJ"):
+			return i // "till anhöriga"
+		case t.UPOS == "ADJ" || t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "ADV" || t.UPOS == "PRON" || isMark(t.form):
+		default:
+			return -1
+		}
+	}
+	return -1
+}
+
+// genitive reports whether a noun only says whose the next one is.
+func (v *view) genitive(i int) bool {
+	return v.toks[i].Feat("Case") == "Gen" && v.nameAround(i).to == i+1
+}
+
+// nounPart reports whether a noun belongs to its head as a part of one name or as
+// a title does.
+func (v *view) nounPart(i int) bool {
+	t := &v.toks[i]
+	if !v.toks[t.head].isNoun() {
+		return false
+	}
+	for j := i + 1; j < t.head; j++ {
+		if u := v.toks[j].UPOS; u == "ADP" || u == "PUNCT" || u == "CCONJ" {
+			return false
+		}
 	}
 	switch t.rel {
-	case "obl", "nmod", "iobj", "obj":
-	default:
-		return
-	}
-	whole := v.base(j, p)
-	prep := v.childOf(j, "case")
-	if at, kind, ok := r.channel(p); ok && prep >= 0 && s.Channel == nil {
-		span := v.bytes(at)
-		s.Channel = &enligt.Channel{Name: span.Of(v.a.Text), Type: kind, Span: span}
-		return
-	}
-	spoken := k.c.allows(frameAddressee) && (t.rel == "obj" || t.rel == "iobj") || prep >= 0 && r.addresses(&v.toks[prep])
-	if !spoken || !t.isNoun() {
-		return
-	}
-	span := v.bytes(whole)
-	at, kind := r.carrier(p)
-	if kind != "" && kind != "generic" {
-		span = v.bytes(at)
-	}
-	r.addressed(s, span, kind != "")
-}
-
-// beside looks for addressee, carrier and channel in the words of the cue's
-// sentence that are neither cue nor source nor content, whatever hangs where.
-func (r *reader) beside(k *choice, s *enligt.Statement) {
-	v := r.v
-	from := max(k.c.bounds.from, k.c.span.from-maxBeside)
-	to := min(k.c.bounds.to, max(k.c.span.to, k.s.span.to)+maxBeside)
-	for i := from; i < to; i++ {
-		if v.toks[i].UPOS != "ADP" || r.taken(k, i) {
-			continue
-		}
-		h := v.nounAfter(i+1, k.c.bounds)
-		if h < 0 || r.taken(k, h) {
-			continue
-		}
-		np := v.base(h, v.toks[h].span)
-		np.from = min(max(i+1, v.toks[h].span.from), np.from)
-		if !v.toks[np.from].First() && np.to-np.from > 1 {
-			np.from++ // the article inside "aux", "du"
-		}
-		reach := stretch{np.from, min(max(np.to, h+3), k.c.bounds.to)}
-		if at, kind, ok := r.channel(reach); ok {
-			if s.Channel == nil && !r.taken(k, at.to-1) {
-				span := v.bytes(at)
-				s.Channel = &enligt.Channel{Name: span.Of(v.a.Text), Type: kind, Span: span}
-			}
-			continue
-		}
-		at, kind := r.carrier(reach)
-		if !r.addresses(&v.toks[i]) || i < k.c.span.from && kind == "" {
-			continue
-		}
-		span := v.bytes(np)
-		if kind == "agency" || kind == "outlet" {
-			span = v.bytes(at)
-		}
-		r.addressed(s, span, kind != "")
-	}
-}
-
-// maxBeside is how many words from the cue its complements are looked for.
-const maxBeside = 14
-
-func (r *reader) taken(k *choice, i int) bool {
-	if k.c.span.has(i) || k.s.span.has(i) {
+	case "nmod", "flat", "appos", "compound", "amod", "det", "nummod":
 		return true
-	}
-	for _, p := range k.t.parts {
-		if p.has(i) {
-			return true
-		}
 	}
 	return false
 }
 
-// addressed adds an addressee once, and as a carrier too where it is one.
-func (r *reader) addressed(s *enligt.Statement, span enligt.Span, carries bool) {
-	for _, a := range s.Addressee {
-		if a.Span.Overlaps(span) {
-			return
+// reach is the noun phrase of h behind a preposition, with the words of a name
+// that the tree cuts off.
+func (r *reader) reach(i, from, h int) stretch {
+	v, c := r.v, r.found[i].c
+	np := v.base(h, v.toks[h].span)
+	np.from = min(max(from, v.toks[h].span.from), np.from)
+	to := max(np.to, min(v.toks[h].span.to, h+6), min(h+3, c.bounds.to))
+	for j := np.to; j < to; j++ {
+		if t := &v.toks[j]; r.levelOf(j) != r.holder[i] || c.span.has(j) || isComma(t.form) || t.finite() || t.UPOS == "ADP" && j >= v.toks[h].span.to {
+			to = j
 		}
 	}
-	party := enligt.Party{Name: span.Of(r.v.a.Text), Span: span}
-	s.Addressee = append(s.Addressee, party)
-	if carries {
-		s.Via = append(s.Via, party)
+	return stretch{np.from, to}
+}
+
+// plain is the noun phrase of h without an article that the preposition holds.
+func (r *reader) plain(reach stretch, h int) stretch {
+	np := r.v.base(h, reach)
+	for np.from < h && !r.v.toks[np.from].First() {
+		np.from++
 	}
+	return np
 }
 
-// addresses reports whether a preposition opens whom something is said to.
-func (r *reader) addresses(t *token) bool {
-	return r.e.to[t.lemma] == "addressee" || r.e.to[t.form] == "addressee"
-}
-
-// carrier finds a name of the agencies table in s.
-func (r *reader) carrier(s stretch) (stretch, string) {
-	for i := s.from; i < s.to; i++ {
-		at, kind := r.longest(r.e.carriers, i)
-		if at.to > i && s.covers(at) {
-			return at, kind
+// belongs reports whether the phrase of noun h goes with the cue of reading i: it
+// hangs from it in the tree, or no other cue is nearer.
+func (r *reader) belongs(i, h int) bool {
+	for n, j := 0, h; n < 2*maxClimb && j >= 0; n, j = n+1, r.v.toks[j].head {
+		if k := r.cueAt[j] - 1; k >= 0 && r.holder[k] == r.holder[i] {
+			return k == i
 		}
 	}
-	return stretch{}, ""
+	mine := distance(r.found[i].c.span, h)
+	for j := max(0, i-maxRecent); j < min(len(r.found), i+maxRecent); j++ {
+		c := r.found[j].c
+		if c != nil && j != i && r.holder[j] == r.holder[i] && distance(c.span, h) < mine {
+			return false
+		}
+	}
+	return true
 }
 
-// channel finds a row of the channels table in s, the ends of compounds among them.
-func (r *reader) channel(s stretch) (stretch, enligt.ChannelType, bool) {
-	for i := s.from; i < s.to; i++ {
-		if at, kind := r.longest(r.e.channels, i); at.to > i {
-			return at, enligt.ChannelType(kind), true
-		}
-		if r.v.toks[i].UPOS == "NOUN" {
-			if kind, ok := r.e.ends.byEnd(r.v.toks[i].lemma); ok {
-				return stretch{i, i + 1}, enligt.ChannelType(kind), true
+// maxRecent is how many statements before and after one share its sentence.
+const maxRecent = 7
+
+func distance(s stretch, i int) int {
+	if i < s.from {
+		return s.from - i
+	}
+	return max(0, i-s.to+1)
+}
+
+// object reads the object of the cue as whom it was said to: "told AP", "urged
+// residents", and the subject of a passive one: "residents were urged".
+func (r *reader) object(i int, s *enligt.Statement) {
+	k, v := &r.found[i], r.v
+	if !k.c.allows(frameAddressee) || len(s.Addressee) > 0 {
+		return
+	}
+	passive := v.isPassive(k.c.head)
+	for t := k.c.span.from; t < k.c.span.to; t++ {
+		for j := v.toks[t].child; j >= 0; j = v.toks[j].next {
+			rel := v.toks[j].rel
+			if (rel == "obj" || rel == "iobj") && !passive || passive && rel == "nsubj" {
+				if r.objectAt(i, j, s) {
+					return
+				}
 			}
 		}
 	}
-	return stretch{}, "", false
+	if to := k.t.parts[0].from; !passive && to > k.c.span.to {
+		if h := v.nounBehind(k.c.span.to-1, min(to, k.c.bounds.to)); h >= 0 {
+			r.objectAt(i, h, s)
+		}
+	}
 }
 
-// longest is the longest phrase of a table that starts at token i.
-func (r *reader) longest(rows index[*phrase], i int) (stretch, string) {
-	best, value := stretch{i, i}, ""
-	rows.at(&r.v.toks[i], func(f *phrase) {
-		if at := f.words.match(r.v, i); at != nil && at[len(at)-1]-i < len(at)+1 && at[len(at)-1]+1 > best.to {
-			best, value = stretch{i, at[len(at)-1] + 1}, f.value
+func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
+	k, v := &r.found[i], r.v
+	if !v.toks[h].isNoun() && !r.animate(h) || r.e.neverSpeaks(&v.toks[h]) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
+		return false
+	}
+	reach := r.reach(i, h, h)
+	np := r.plain(reach, h)
+	if np.touches(k.s.span) || np.touches(k.c.span) {
+		return false
+	}
+	if c := r.carrierIn(reach); c != nil {
+		r.told(s, c, np, c.at.has(h) || c.noun >= 0)
+	} else {
+		r.toldCarrier(k, s, h, np)
+	}
+	return true
+}
+
+// animate reports whether noun h can be spoken to: a name of somebody, or a noun
+// for people or their bodies.
+func (r *reader) animate(h int) bool {
+	t := &r.v.toks[h]
+	if t.Entity != "" {
+		return r.v.toks[r.v.nameAround(h).from].Entity != "B-LOC"
+	}
+	if kind, ok := r.e.kinds.of(t); ok {
+		return kind != enligt.DocumentKind
+	}
+	return r.isRole(h)
+}
+
+// hearer reports whether h, behind a preposition, is who was spoken to.
+func (r *reader) hearer(k *choice, h int) bool {
+	t := &r.v.toks[h]
+	row, _ := k.c.frame(k.t.frame)
+	return r.animate(h) || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
+}
+
+func (r *reader) isRole(i int) bool {
+	_, ok := r.e.roles.of(&r.v.toks[i])
+	return ok
+}
+
+// toldCarrier adds an addressee that no table knows as a carrier. The name of an
+// organisation to which something is plainly said is taken for one.
+func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) {
+	row, _ := k.c.frame(k.t.frame)
+	name := r.v.nameAround(h)
+	t := &r.v.toks[name.from]
+	outlet := t.Entity == "B-ORG" && name.to == np.to && row.act == enligt.Assert && !r.e.states[t.form] && (s.Channel == nil || s.Channel.Type != "letter")
+	c := &carrier{at: np, noun: -1, kind: carrierOutlet}
+	if outlet {
+		c.at = name
+	}
+	r.address(s, c)
+	if outlet {
+		r.relay(s, c)
+	}
+}
+
+// told adds a carrier as addressee, or np where it only names the carrier of
+// somebody, and the carrier as such.
+func (r *reader) told(s *enligt.Statement, c *carrier, np stretch, itself bool) {
+	if itself {
+		r.address(s, c)
+	} else {
+		r.address(s, &carrier{at: np, noun: -1, kind: carrierOutlet})
+	}
+	r.relay(s, c)
+}
+
+// address adds an addressee once.
+func (r *reader) address(s *enligt.Statement, c *carrier) {
+	p := r.party(c)
+	for _, a := range s.Addressee {
+		if a.Span.Overlaps(p.Span) || a.Name == p.Name {
+			return
 		}
-	})
-	return best, value
+	}
+	s.Addressee = append(s.Addressee, p)
+}
+
+// party is a carrier as it stands in a statement, by the name of the one that a
+// mere noun stands for.
+func (r *reader) party(c *carrier) enligt.Party {
+	span := r.v.bytes(c.at)
+	p := enligt.Party{Name: span.Of(r.v.a.Text), Span: span}
+	if c.generic() {
+		if b := r.calledBefore(c); b != nil {
+			p.Name = r.v.bytes(b.at).Of(r.v.a.Text)
+		}
+	}
+	return p
 }

@@ -216,13 +216,7 @@ func (v *view) opening(c *cue) int {
 }
 
 // agent reports whether a preposition opens who says it in the passive.
-func (e *Engine) agent(t *token) bool {
-	role, ok := e.to[t.lemma]
-	if !ok {
-		role = e.to[t.form]
-	}
-	return role == "agent"
-}
+func (e *Engine) agent(t *token) bool { return e.to.of(t)&agent != 0 }
 
 // maxClimb bounds walks up the tree.
 const maxClimb = 4

@@ -109,10 +109,11 @@ const (
 	frameColon                         // what follows a colon
 	frameSource                        // a preposition that takes the source
 	frameAddressee                     // its object is spoken to
+	frameCarrier                       // only those who carry news say it so
 )
 
 var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
-	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee}
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier}
 
 // index finds the rows that may start at a token.
 type index[T any] map[string][]T

@@ -1,0 +1,57 @@
+package attribution
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enligt/enligt/packs"
+)
+
+// roles is a set of what the phrase behind a preposition may be to a statement.
+type roles uint8
+
+const (
+	addressee roles = 1 << iota // whom it is said to
+	agent                       // who says it in the passive
+	place                       // the channel
+	through                     // who carries it
+)
+
+var roleNames = map[string]roles{"addressee": addressee, "agent": agent, "place": place, "through": through}
+
+// prepositions tells the roles that prepositions open.
+type prepositions map[string]roles
+
+func (p prepositions) of(t *token) roles { return p[t.lemma] | p[t.form] }
+
+func readAddressing(p *packs.Pack) (prepositions, error) {
+	t, err := p.Table("addressing")
+	if err != nil {
+		return nil, err
+	}
+	out := prepositions{}
+	for _, r := range t.Rows {
+		role, ok := roleNames[r.Get("role")]
+		if !ok {
+			return nil, fmt.Errorf("%s: role is %q, must be addressee, agent, place or through", r.At(), r.Get("role"))
+		}
+		out[strings.ToLower(r.Get("preposition"))] |= role
+	}
+	return out, nil
+}
+
+// readStates reads the names of states that can be spoken to: countries and
+// capitals.
+func readStates(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("nationalities")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range t.Rows {
+		out[strings.ToLower(r.Get("country"))] = true
+		out[strings.ToLower(r.Get("capital"))] = true
+	}
+	delete(out, "")
+	return out, nil
+}

@@ -1,0 +1,209 @@
+package attribution
+
+import (
+	"fmt"
+	"sort"
+	"strings"
+
+	"github.com/enligt/enligt/packs"
+)
+
+// carriers knows who carries news, by the agencies table.
+type carriers struct {
+	names index[*phrase]
+	ends  map[string]string // of the last part of a compound name
+	parts map[string]string // words of names of several words
+	first int               // length of the shortest end, in bytes
+}
+
+func readCarriers(p *packs.Pack) (*carriers, error) {
+	t, err := p.Table("agencies")
+	if err != nil {
+		return nil, err
+	}
+	c := &carriers{names: index[*phrase]{}, ends: map[string]string{}, parts: map[string]string{}, first: 99}
+	for _, r := range t.Rows {
+		name, kind := r.Get("name"), r.Get("type")
+		switch kind {
+		case carrierAgency, carrierOutlet, genericAgency, genericOutlet:
+		default:
+			return nil, fmt.Errorf("%s: no type of carrier is called %q", r.At(), kind)
+		}
+		words := parsePattern(name)
+		if len(words) == 0 {
+			return nil, fmt.Errorf("%s: no name", r.At())
+		}
+		switch r.Get("match") {
+		case "", "name":
+			c.names.add(words, &phrase{words: words, value: kind, proper: isProper(name)})
+			if parts := parsePattern(strings.ReplaceAll(name, "-", " - ")); len(parts) > len(words) {
+				c.names.add(parts, &phrase{words: parts, value: kind, proper: isProper(name)}) // where words are cut at hyphens
+			}
+		case "end":
+			c.ends[strings.ToLower(name)] = kind
+			c.first = min(c.first, len(name))
+		case "part":
+			c.parts[strings.ToLower(name)] = kind
+		default:
+			return nil, fmt.Errorf("%s: match is %q, must be name, end or part", r.At(), r.Get("match"))
+		}
+	}
+	return c, nil
+}
+
+// Types of carriers: news agencies, all other outlets, and the nouns that stand
+// for one named before.
+const (
+	carrierAgency = "agency"
+	carrierOutlet = "outlet"
+	genericAgency = "generic-agency"
+	genericOutlet = "generic"
+)
+
+// carrier is a place where a text names who carries news.
+type carrier struct {
+	at   stretch
+	noun int // the noun before the name that says what it is, -1 for none
+	kind string
+}
+
+func (c *carrier) generic() bool { return c.kind == genericAgency || c.kind == genericOutlet }
+
+// carriersIn finds the carriers that a text names, in order.
+func (e *Engine) carriersIn(v *view) []carrier {
+	var out []carrier
+	for i := 0; i < len(v.toks); i++ {
+		c := e.carrierAt(v, i)
+		if c.at.empty() {
+			continue
+		}
+		out = append(out, c)
+		i = c.at.to - 1
+	}
+	return out
+}
+
+// carrierAt is the carrier whose first word is token i, its at empty where there
+// is none.
+func (e *Engine) carrierAt(v *view, i int) carrier {
+	c := carrier{noun: -1}
+	c.at, c.kind = v.longest(e.carriers.names, i)
+	switch {
+	case !c.at.empty() && c.generic():
+		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" {
+			return carrier{noun: -1} // "the Space Agency", "aid agencies"
+		}
+		if name := v.besideNoun(c.at.to - 1); !name.empty() {
+			noun, kind := c.at.to-1, carrierOutlet
+			if c.kind == genericAgency {
+				kind = carrierAgency
+			}
+			return carrier{name, noun, kind}
+		}
+	case !c.at.empty():
+		c.at = c.at.cover(v.nameFrom(i))
+	case isDomain(v.toks[i].form):
+		return carrier{stretch{i, i + 1}, -1, carrierOutlet}
+	default:
+		name := v.nameFrom(i)
+		if c.kind = e.carriers.shape(v, name); c.kind != "" {
+			c.at = name
+		}
+	}
+	return c
+}
+
+// shape recognises a name by its words: "The Moscow Times", "Kustbladet".
+func (c *carriers) shape(v *view, name stretch) string {
+	for i := name.from; i < name.to; i++ {
+		for from, form := 0, v.toks[i].form; ; {
+			word, _, more := strings.Cut(form[from:], "-")
+			if kind, ok := c.parts[word]; ok && (name.to-name.from > 1 || more || from > 0) {
+				return kind
+			}
+			if !more {
+				break
+			}
+			from += len(word) + 1
+		}
+	}
+	if name.to-name.from != 1 {
+		return ""
+	}
+	for _, form := range [2]string{v.toks[name.from].form, v.toks[name.from].lemma} {
+		for from := minStem; from <= len(form)-c.first; from++ {
+			if kind, ok := c.ends[form[from:]]; ok {
+				return kind
+			}
+		}
+	}
+	return ""
+}
+
+// nameFrom is the name that starts at token i, with the words in capitals behind it
+// that the recogniser of names leaves out.
+func (v *view) nameFrom(i int) stretch {
+	t := &v.toks[i]
+	if strings.HasPrefix(t.Entity, "I-") || !isCapital(t.Form) || t.UPOS != "PROPN" && t.Entity == "" && (t.UPOS != "NOUN" || i == v.sentence(i).from) {
+		return stretch{i, i}
+	}
+	s := v.nameAround(i)
+	for end := v.sentence(i).to; s.to < end && isCapital(v.toks[s.to].Form) && !strings.HasPrefix(v.toks[s.to].Entity, "B-"); {
+		s.to++
+	}
+	return s
+}
+
+// besideNoun is the name that follows token i, a noun that says what it is: "the
+// site Axios", "le site américain Axios", "le quotidien « Le Rempart »".
+func (v *view) besideNoun(i int) stretch {
+	end := v.sentence(i).to
+	for j, n := i+1, 0; j < end && n < 3; j, n = j+1, n+1 {
+		t := &v.toks[j]
+		if isCapital(t.Form) && (t.UPOS == "PROPN" || t.Entity != "") && !strings.HasPrefix(t.Entity, "I-") {
+			return v.nameFrom(j)
+		}
+		if t.UPOS != "ADJ" && !isMark(t.form) {
+			break
+		}
+	}
+	return stretch{i, i}
+}
+
+// isDomain reports whether a word is the address of a web site: "svt.se".
+func isDomain(form string) bool {
+	dot := strings.LastIndexByte(form, '.')
+	if dot < 2 || len(form)-dot < 3 || len(form)-dot > 5 {
+		return false
+	}
+	for i := 0; i < len(form); i++ {
+		if c := form[i]; c != '.' && c != '-' && (c < 'a' || c > 'z') && (c < '0' || c > '9' || i > dot) {
+			return false
+		}
+	}
+	return true
+}
+
+// carrierIn is the first carrier that lies in s, nil for none.
+func (r *reader) carrierIn(s stretch) *carrier {
+	i := sort.Search(len(r.carriers), func(i int) bool { return r.carriers[i].at.from >= s.from })
+	if i < len(r.carriers) && s.covers(r.carriers[i].at) {
+		return &r.carriers[i]
+	}
+	return nil
+}
+
+// calledBefore is the carrier that a noun stands for: the last one named before it
+// of its kind, nil where there is none.
+func (r *reader) calledBefore(c *carrier) *carrier {
+	i := sort.Search(len(r.carriers), func(i int) bool { return r.carriers[i].at.from >= c.at.from })
+	for i--; i >= 0; i-- {
+		if b := &r.carriers[i]; !b.generic() && (b.kind == carrierAgency) == (c.kind == genericAgency) {
+			return b
+		}
+	}
+	return nil
+}
+
+// at calls f for each known name whose first word may be token t.
+func (c *carriers) at(t *token, f func(*phrase)) { c.names.at(t, f) }

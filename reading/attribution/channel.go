@@ -1,0 +1,63 @@
+package attribution
+
+import "github.com/enligt/enligt"
+
+// channel finds a row of the channels table in s, the ends of compounds among
+// them: the last words of the phrase first, for they are its head.
+func (r *reader) channel(s stretch) (stretch, enligt.ChannelType, bool) {
+	for i := s.from; i < s.to; i++ {
+		if at, kind := r.v.longest(r.e.channels, i); at.to > i && s.covers(at) {
+			return at, enligt.ChannelType(kind), true
+		}
+		if t := &r.v.toks[i]; t.UPOS == "NOUN" || t.UPOS == "PROPN" {
+			if kind, ok := r.e.ends.byEnd(t.lemma); ok {
+				return stretch{i, i + 1}, enligt.ChannelType(kind), true
+			}
+		}
+	}
+	return stretch{}, "", false
+}
+
+// said sets the channel of a statement that has none, or one that went over this
+// one: "i ett uttalande i statlig tv" was said on television.
+func (r *reader) said(s *enligt.Statement, at stretch, kind enligt.ChannelType) {
+	if s.Channel == nil || medium(kind) && !medium(s.Channel.Type) {
+		span := r.v.bytes(at)
+		s.Channel = &enligt.Channel{Name: span.Of(r.v.a.Text), Type: kind, Span: span}
+	}
+}
+
+// cueChannel takes the channel from the words of the cue ("i ett pressmeddelande:
+// …"), or from a source that is one ("un communiqué indique").
+func (r *reader) cueChannel(k *choice, s *enligt.Statement) {
+	if s.Channel != nil {
+		return
+	}
+	if at, kind, ok := r.channel(k.c.span); ok && r.v.toks[at.to-1].UPOS == "NOUN" {
+		r.said(s, at, kind)
+	}
+	if h := k.s.head; h >= 0 && !k.s.span.empty() {
+		if at, kind, ok := r.channel(stretch{h, h + 1}); ok && kind == "press_release" {
+			r.said(s, at, kind)
+		}
+	}
+}
+
+// longest is the longest phrase of a table that starts at token i.
+func (v *view) longest(rows index[*phrase], i int) (stretch, string) {
+	best, value := stretch{i, i}, ""
+	rows.at(&v.toks[i], func(f *phrase) {
+		if f.proper && !isCapital(v.toks[i].Form) {
+			return
+		}
+		if at := f.words.match(v, i); at != nil && at[len(at)-1]-i < len(at)+1 && at[len(at)-1]+1 > best.to {
+			best, value = stretch{i, at[len(at)-1] + 1}, f.value
+		}
+	})
+	return best, value
+}
+
+// medium reports whether a channel is one that others go over.
+func medium(kind enligt.ChannelType) bool {
+	return kind == "tv" || kind == "radio" || kind == "social"
+}

@@ -1,0 +1,120 @@
+package reading
+
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+)
+
+// relayNested makes who says a statement the carrier of those inside it: in
+// "Ek säger att banken har bett om uppskov" Ek carries what the bank asked for,
+// and who carries Ek carries that too. Parents come before what they hold.
+func relayNested(statements []enligt.Statement) {
+	byID := make(map[string]*enligt.Statement, len(statements))
+	for i := range statements {
+		byID[statements[i].ID] = &statements[i]
+	}
+	done := make(map[string]bool, len(statements))
+	for i := range statements {
+		relayed(byID, done, &statements[i], 0)
+	}
+}
+
+// cites turns round what the layout makes of "…, rapporterar AFP med hänvisning
+// till radion": who is cited seems to say that AFP reports it, and is carried by
+// AFP.
+func cites(p, s *enligt.Statement) bool {
+	if len(s.Via) == 0 || len(p.Via) > 0 || !sameWords(s, p) {
+		return false
+	}
+	own := false
+	for _, v := range s.Via {
+		for _, x := range s.Speaker {
+			own = own || strings.EqualFold(v.Name, x.Name)
+		}
+	}
+	if own {
+		p.Via = append(p.Via, s.Via...)
+	}
+	return own
+}
+
+// sameWords reports whether nearly all that p holds is what s holds.
+func sameWords(s, p *enligt.Statement) bool {
+	inner, outer := 0, 0
+	for _, c := range s.Content {
+		inner += c.End - c.Start
+	}
+	for _, c := range p.Content {
+		outer += c.End - c.Start
+	}
+	outer -= s.Cue.End - s.Cue.Start
+	if s.Source != nil {
+		outer -= s.Source.End - s.Source.Start
+	}
+	return inner*10 >= outer*9
+}
+
+// maxDepth is how many statements may hold one another.
+const maxDepth = 8
+
+func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.Statement, depth int) {
+	p := byID[s.Parent]
+	if done[s.ID] || p == nil || depth > maxDepth {
+		return
+	}
+	done[s.ID] = true
+	relayed(byID, done, p, depth+1)
+	if cites(p, s) {
+		return
+	}
+	if !passesOn(p) || sameSpeaker(s, p) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
+		return
+	}
+	for _, c := range p.Speaker {
+		at := enligt.Span{}
+		if len(c.From) > 0 {
+			at = c.From[len(c.From)-1]
+		}
+		s.Via = addParty(s.Via, enligt.Party{Name: c.Name, Span: at})
+	}
+	for _, c := range p.Via {
+		s.Via = addParty(s.Via, c)
+	}
+}
+
+// passesOn reports whether who says p carries what is said inside it: who denies
+// or refuses to say that it was said does not, nor does a paper that has no voice.
+func passesOn(p *enligt.Statement) bool {
+	if p.Act != enligt.Assert && p.Form == enligt.Indirect || p.Act == enligt.Deny || p.Act == enligt.Decline || p.Polarity == enligt.Negated {
+		return false
+	}
+	for _, c := range p.Speaker {
+		if c.Kind == enligt.DocumentKind || c.Kind == enligt.UnknownKind {
+			return false
+		}
+	}
+	return len(p.Speaker) > 0
+}
+
+// sameSpeaker reports whether two statements have a speaker in common.
+func sameSpeaker(a, b *enligt.Statement) bool {
+	for _, x := range a.Speaker {
+		for _, y := range b.Speaker {
+			if strings.EqualFold(x.Name, y.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// addParty appends a party that the list does not hold yet.
+func addParty(list []enligt.Party, p enligt.Party) []enligt.Party {
+	for _, x := range list {
+		if strings.EqualFold(x.Name, p.Name) {
+			return list
+		}
+	}
+	return append(list, p)
+}
