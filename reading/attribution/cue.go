@@ -253,7 +253,7 @@ func (v *view) growLeft(c *cue, taken []bool) {
 		mine := t.head == c.head || t.head == c.top || t.head >= 0 && c.span.has(t.head)
 		beside := i == c.span.from-1
 		switch {
-		case mine && (t.rel == "aux" || t.rel == "cop" && len(c.at) > 1):
+		case mine && (t.rel == "aux" || t.rel == "cop" && (len(c.at) > 1 || v.toks[c.head].UPOS == "ADJ")):
 			c.span.from = i
 		case beside && t.UPOS == "AUX" && (c.clitic >= 0 || c.span.from > c.at[0]-3):
 			c.span.from = i

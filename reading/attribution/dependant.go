@@ -22,7 +22,11 @@ func (g *generator) dependant(k int) {
 			return
 		}
 		o := g.side(s, k)
-		g.add(treeClause, frameClause, treeEnd, -1, o)
+		frame := frameClause
+		if m := v.childOf(k, "mark", "case"); m >= 0 && m < k && t.rel != "ccomp" {
+			frame = g.behind(m)
+		}
+		g.add(treeClause, frame, treeEnd, -1, o)
 		if k > c.head && t.rel == "ccomp" {
 			g.ends(treeClause, frameClause, o.from)
 		}
@@ -58,6 +62,19 @@ func (g *generator) dependant(k int) {
 			g.add(subjectContent, frameObject, treeEnd, -1, g.side(s, k))
 		}
 	}
+}
+
+// behind is the frame of a clause that word m opens: that of an object where m is
+// the cue's last word ("talks about raising taxes"), that of a complement where the
+// table names it.
+func (g *generator) behind(m int) frames {
+	switch {
+	case contains(g.c.at, m):
+		return frameObject
+	case g.c.prep(g.v.toks[m].lemma):
+		return framePrep
+	}
+	return frameClause
 }
 
 // side is the part of s on the same side of the cue as token k.

@@ -157,12 +157,16 @@ func (g *generator) nounComplement() {
 		switch t.rel {
 		case "acl", "ccomp", "advcl", "xcomp":
 			frame := frameClause
-			if t.Feat("VerbForm") == "Inf" {
+			if m := v.childOf(k, "mark", "case"); m >= 0 && g.behind(m) != frameClause {
+				frame = g.behind(m)
+			} else if t.Feat("VerbForm") == "Inf" {
 				frame = frameInfinitive
 			}
 			g.add(treeClause, frame, treeEnd, -1, s)
 		case "nmod", "obl":
-			if p := v.childOf(k, "case"); p >= 0 && c.prep(v.toks[p].lemma) {
+			if p := v.childOf(k, "case"); p >= 0 && contains(c.at, p) {
+				g.add(objectContent, frameObject, treeEnd, -1, s)
+			} else if p >= 0 && c.prep(v.toks[p].lemma) {
 				g.add(prepContent, framePrep, treeEnd, -1, s)
 			}
 		}
