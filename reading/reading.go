@@ -67,6 +67,11 @@ func openLanguage(p *packs.Pack) (*language, error) {
 // Read reads one document. It never fails as a whole: a document that cannot be
 // read has Err set and empty lists.
 func (r *Reader) Read(doc enligt.Document) enligt.Reading {
+	return r.read(doc, func(*nlp.Analysis) {})
+}
+
+// read tells seen the analysis of each part.
+func (r *Reader) read(doc enligt.Document, seen func(*nlp.Analysis)) enligt.Reading {
 	out := enligt.Reading{Document: doc, Warnings: doc.Warnings, MadeBy: enligt.MadeBy{Enligt: enligt.Version}}
 	out.Document.Warnings = nil
 	if out.Document.Blocks == nil {
@@ -78,7 +83,7 @@ func (r *Reader) Read(doc enligt.Document) enligt.Reading {
 		return Failed(doc, err)
 	}
 	for _, p := range parts {
-		if err := r.readPart(&out, p); err != nil {
+		if err := r.readPart(&out, p, seen); err != nil {
 			return Failed(doc, err)
 		}
 	}
@@ -89,7 +94,7 @@ func (r *Reader) Read(doc enligt.Document) enligt.Reading {
 }
 
 // readPart adds what the blocks of one language say.
-func (r *Reader) readPart(out *enligt.Reading, p part) error {
+func (r *Reader) readPart(out *enligt.Reading, p part, seen func(*nlp.Analysis)) error {
 	l, err := r.languages[p.code]()
 	if err != nil {
 		return &enligt.ReadError{What: err.Error(), Do: "train the pack: enligt train " + p.code}
@@ -99,6 +104,7 @@ func (r *Reader) readPart(out *enligt.Reading, p part) error {
 	}
 	out.MadeBy.Pack += l.pack.Name()
 	a := l.analyzer.Analyze(out.Document.Text, p.blocks)
+	seen(a)
 	found := l.engine.Find(a)
 	l.resolver.Resolve(a, found)
 	keepScenes(out.Document.Text, found)

@@ -27,6 +27,9 @@ type streams struct {
 // commands is the command line: one field a command.
 type commands struct {
 	Read       readCommand       `cmd:"" help:"Say who said what in a text, according to whom and how sure."`
+	Add        addCommand        `cmd:"" help:"Read texts and keep what they say in a ledger."`
+	Search     searchCommand     `cmd:"" help:"Find statements in the ledger by words."`
+	Statements statementsCommand `cmd:"" help:"List statements of the ledger: by whom, about what, since when."`
 	Parse      parseCommand      `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
 	Example    exampleCommand    `cmd:"" help:"Print a sample article to try the program on."`
 	Train      trainCommand      `cmd:"" help:"Rebuild the models of a language pack from its recipe."`

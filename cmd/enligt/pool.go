@@ -8,16 +8,25 @@ import (
 	"github.com/enligt/enligt/reading"
 )
 
-// result is the reading of one item.
+// result is the reading of one item, with the words where they were asked for.
 type result struct {
 	name    string
 	reading enligt.Reading
+	words   []enligt.Word
+}
+
+// readFunc reads one document.
+type readFunc func(enligt.Document) (enligt.Reading, []enligt.Word)
+
+// withoutWords reads for those who want the reading alone.
+func withoutWords(reader *reading.Reader) readFunc {
+	return func(d enligt.Document) (enligt.Reading, []enligt.Word) { return reader.Read(d), nil }
 }
 
 // readAll reads the items on as many workers at once and yields the readings in
 // the order of the items. At most two items a worker are held at a time, so that
 // memory does not grow with their number.
-func readAll(reader *reading.Reader, items iter.Seq[item], workers int) iter.Seq[result] {
+func readAll(read readFunc, items iter.Seq[item], workers int) iter.Seq[result] {
 	return func(yield func(result) bool) {
 		stop := make(chan struct{})
 		defer close(stop)
@@ -34,7 +43,7 @@ func readAll(reader *reading.Reader, items iter.Seq[item], workers int) iter.Seq
 				}
 				busy <- struct{}{}
 				go func() {
-					done <- result{it.name, readItem(reader, it)}
+					done <- readItem(read, it)
 					<-busy
 				}()
 			}
@@ -49,17 +58,27 @@ func readAll(reader *reading.Reader, items iter.Seq[item], workers int) iter.Seq
 
 // readItem reads one document. A fault of the program in one document must not
 // cost the others: it becomes that document's error.
-func readItem(reader *reading.Reader, it item) (out enligt.Reading) {
+func readItem(read readFunc, it item) (out result) {
+	out.name = it.name
+	failed := func(err error) {
+		out.reading, out.words = reading.Failed(it.doc, err), nil
+		out.reading.Document.Address = it.doc.Address
+	}
 	if it.err != nil {
-		return reading.Failed(it.doc, it.err)
+		failed(it.err)
+		return out
 	}
 	defer func() {
 		if fault := recover(); fault != nil {
-			out = reading.Failed(it.doc, &enligt.ReadError{
+			failed(&enligt.ReadError{
 				What: fmt.Sprintf("the program failed on it: %v", fault),
 				Do:   "please report it with the text",
 			})
 		}
 	}()
-	return reader.Read(it.doc)
+	out.reading, out.words = read(it.doc)
+	if out.reading.Err != nil {
+		out.reading.Document.Address = it.doc.Address
+	}
+	return out
 }

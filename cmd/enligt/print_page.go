@@ -12,9 +12,10 @@ type textPage struct {
 	*textPrinter
 	r       *enligt.Reading
 	words   *vocabulary
-	number  int // columns of the numbers
-	speaker int // columns of the speakers, 0 where they stand above what is said
-	said    int // columns of what is said
+	number  int                              // columns of the numbers
+	speaker int                              // columns of the speakers, 0 where they stand above what is said
+	said    int                              // columns of what is said
+	more    func(*enligt.Statement) []string // further circumstances, or nil
 }
 
 // Bounds of the layout.
@@ -154,6 +155,9 @@ func (p *textPage) circumstances(s *enligt.Statement) []string {
 	}
 	if s.Parent != "" {
 		out = append(out, p.words.label("inside")+" "+strings.TrimPrefix(s.Parent, "s"))
+	}
+	if p.more != nil {
+		out = append(out, p.more(s)...)
 	}
 	return out
 }

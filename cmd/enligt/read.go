@@ -40,7 +40,7 @@ func (c *readCommand) Run(std streams) error {
 	begun := time.Now()
 	failed := false
 	items := gather(fileSources(c.Files, std.In), c.From, c.settle)
-	for r := range readAll(reader, items, runtime.GOMAXPROCS(0)) {
+	for r := range readAll(withoutWords(reader), items, runtime.GOMAXPROCS(0)) {
 		if r.reading.Err != nil {
 			failed = true
 			complain(std.Err, r.name, r.reading.Err)

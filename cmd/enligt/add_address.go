@@ -1,0 +1,102 @@
+package main
+
+import (
+	"io/fs"
+	"net/url"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+
+	"github.com/enligt/enligt"
+)
+
+// addressOf is the address of a document: its own web address, else its outlet and
+// id, else the path of its file, with the id or the text of a line where the file
+// holds several. What came through a pipe has only its text to be known by.
+func addressOf(source string, d *enligt.Document) string {
+	switch {
+	case d.URL != "":
+		return canonical(d.URL)
+	case d.Outlet != "" && d.ID != "" && d.ID != source:
+		return "outlet:" + url.PathEscape(d.Outlet) + "/" + url.PathEscape(d.ID)
+	}
+	base := "text:"
+	if source != "-" {
+		base = "file:" + absolute(source)
+	}
+	switch {
+	case d.ID != "" && d.ID != source:
+		return base + "#" + url.PathEscape(d.ID)
+	case source == "-" || isLines(source):
+		return base + "#" + d.TextHash()[:16]
+	}
+	return base
+}
+
+// canonical leaves out of a web address what does not name the page.
+func canonical(address string) string {
+	u, err := url.Parse(address)
+	if err != nil || u.Host == "" {
+		return address
+	}
+	u.Scheme, u.Host, u.Fragment, u.RawFragment = strings.ToLower(u.Scheme), strings.ToLower(u.Host), "", ""
+	q := u.Query()
+	for name := range q {
+		if strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" {
+			q.Del(name)
+		}
+	}
+	if len(q) < len(u.Query()) {
+		u.RawQuery = q.Encode()
+	}
+	return u.String()
+}
+
+func absolute(name string) string {
+	if full, err := filepath.Abs(name); err == nil {
+		name = full
+	}
+	return filepath.ToSlash(name)
+}
+
+// lineFormats are the ends of names of files with a document a line; textFormats
+// those of files that a folder is searched for besides.
+var (
+	lineFormats = []string{".jsonl", ".ndjson"}
+	textFormats = []string{".txt", ".text", ".md", ".html", ".htm", ".xhtml"}
+)
+
+func isLines(name string) bool {
+	return slices.Contains(lineFormats, strings.ToLower(filepath.Ext(name)))
+}
+
+// expandFolders puts the files of a folder in its place, in the order of their
+// names, those of folders in it too. Hidden ones and unknown formats are left out.
+func expandFolders(names []string) ([]string, error) {
+	var out []string
+	for _, name := range names {
+		if info, err := os.Stat(name); err != nil || !info.IsDir() {
+			out = append(out, name)
+			continue
+		}
+		err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+			switch hidden := path != name && strings.HasPrefix(d.Name(), "."); {
+			case err != nil:
+				return err
+			case d.IsDir() && hidden:
+				return filepath.SkipDir
+			case d.IsDir() || hidden:
+				return nil
+			}
+			if end := strings.ToLower(filepath.Ext(path)); isLines(path) || slices.Contains(textFormats, end) {
+				out = append(out, path)
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}

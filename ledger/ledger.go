@@ -1,0 +1,155 @@
+// Package ledger says what a ledger is: the place that keeps every document, what
+// was read from it, who said it and what people decided about it.
+//
+// In go readings ([Entry]); out come [Statement]s, [Document]s and [Actor]s as a
+// [Query] asks for them. Every writing call is one commit with a number, a time,
+// the program's version and a name; it is wholly there or not at all. Nothing is
+// changed or removed afterwards: what ends gets a row that says so, and every
+// question can be asked as of an earlier commit or time ([AsOf]) and is then
+// answered as it was then. Clocks come in with [Origin].
+//
+// A page or a server stands on [Ledger.Statements], [Ledger.Documents],
+// [Ledger.Actors] with cursors, on [Ledger.Document] and [Ledger.Actor] for one
+// thing, and on [Ledger.Since] to learn what is new: ask it again and again with
+// the last number it gave, then ask for the statements with Query.After.
+//
+// What can fail: a store that cannot be opened or written (disk full, another
+// program's file), [ErrNotFound] for an identity that the ledger does not have, and
+// [ErrCursor] for a cursor of another question. Questions themselves never fail:
+// every text is a query ([ParseQuery]).
+//
+// Package ledgertest holds what any store must pass; package sqlite is the default.
+package ledger
+
+import (
+	"context"
+	"errors"
+	"time"
+
+	"github.com/enligt/enligt"
+)
+
+// Ledger keeps readings and answers questions about them. It is safe for
+// concurrent use.
+type Ledger interface {
+	// Add keeps entries as one commit and says of each what became of it, in their
+	// order. What is there already, by address and text, is left as it is. Adding
+	// nothing new makes no commit.
+	Add(ctx context.Context, by Origin, entries []Entry) ([]Added, error)
+
+	// Head is the newest commit; its number is 0 in an empty ledger.
+	Head(ctx context.Context) (Commit, error)
+
+	// Since lists the commits after a number, oldest first, at most limit of them
+	// (limit < 1: all). It returns at once, with none where nothing is new.
+	Since(ctx context.Context, after int64, limit int) ([]Commit, error)
+
+	// Statements lists statements, the newest reading first and each reading in the
+	// order of its text. With words, exact hits come before those by lemma.
+	Statements(ctx context.Context, q Query) (Page[Statement], error)
+
+	// Documents lists versions of documents, newest first. Words search whole texts.
+	Documents(ctx context.Context, q Query) (Page[Version], error)
+
+	// Count says how many statements a query finds, and of which kinds.
+	Count(ctx context.Context, q Query) (Count, error)
+
+	// Document is one document by the id of it or of a version of it, or by its
+	// address. It fails with ErrNotFound.
+	Document(ctx context.Context, id string, at AsOf) (Document, error)
+
+	// Actors lists actors by name, those who said most first; Query.Who is the name
+	// (all where empty).
+	Actors(ctx context.Context, q Query) (Page[Actor], error)
+
+	// Actor is one actor by id. It fails with ErrNotFound.
+	Actor(ctx context.Context, id string, at AsOf) (Actor, error)
+
+	// Outlets lists who published what is kept, those with most documents first.
+	Outlets(ctx context.Context, at AsOf) ([]Outlet, error)
+
+	// Failures lists what could not be read, newest first, at most limit.
+	Failures(ctx context.Context, at AsOf, limit int) ([]Failure, error)
+
+	Close() error
+}
+
+// Errors that callers tell apart with errors.Is.
+var (
+	ErrNotFound = errors.New("not in the ledger")
+	ErrCursor   = errors.New("not a cursor of this question")
+)
+
+// Origin says who writes, when and with which program.
+type Origin struct {
+	Who     string    // a person's name, "" for the program itself
+	UTC     time.Time // kept to the second; never earlier than the commit before
+	Program string    // enligt.Version
+}
+
+// Commit is one transaction. Numbers count up from 1 without a gap.
+type Commit struct {
+	Number  int64
+	UTC     time.Time
+	Program string
+	Who     string
+	Kind    Kind
+}
+
+// Kind is what a commit did.
+type Kind string
+
+const (
+	KindAdd    Kind = "add"
+	KindReread Kind = "reread"
+	KindDecide Kind = "decide"
+	KindLink   Kind = "link"
+)
+
+// Entry is a reading to be kept. Its Document has an Address. One with Err is kept
+// as a failure. Words are the words of the text with their lemmas, for search; a
+// reading without them is found by its forms only.
+type Entry struct {
+	Reading enligt.Reading
+	Words   []enligt.Word
+}
+
+// Added says what became of an entry.
+type Added struct {
+	State    State
+	Document string // id
+	Version  string // id, "" for a failure
+	SameText string // id of the first version elsewhere with the same text, "" for none
+	Commit   int64  // with which it came; for what was known, the earlier one
+}
+
+// State is what became of an entry.
+type State string
+
+const (
+	New    State = "added"
+	Known  State = "known"
+	Failed State = "failed"
+)
+
+// Page is a part of a list. Next is the Query.Cursor of the part after it, "" at
+// the end. There is no limit on the whole.
+type Page[T any] struct {
+	Items []T
+	Next  string
+	AsOf  int64 // the commit that the answer is of; the next parts stay with it
+}
+
+// Count is how many statements a query finds, of how many documents, and of which
+// kinds; each list has the most frequent first.
+type Count struct {
+	Statements, Documents int
+	Who, Doubt, Lang, Act []Facet
+}
+
+// Facet is one value and how many statements have it. ID is an actor's.
+type Facet struct {
+	Value string
+	ID    string
+	Count int
+}

@@ -1,0 +1,24 @@
+package ledger
+
+import "github.com/enligt/enligt"
+
+// Statement is a statement with what the ledger knows around it. Its spans are
+// bytes of Version.Text; statements of one page that share a version share the
+// pointer.
+type Statement struct {
+	enligt.Statement
+	Key     string // permanent: enligt.Statement.Key; the same text elsewhere has the same
+	Version *Version
+	Actors  map[string]string // ids of the reading ("a1") -> ids of the ledger; shared, do not change
+	Status  enligt.Status     // where it stands with the desk, Unseen where nobody decided
+	Commit  int64             // with which the reading came
+}
+
+// Slices are the content in the words of the text.
+func (s *Statement) Slices() []string {
+	out := make([]string, len(s.Content))
+	for i, c := range s.Content {
+		out[i] = c.Of(s.Version.Text)
+	}
+	return out
+}
