@@ -38,7 +38,7 @@ func keepScene(text string, before []enligt.Statement, s *enligt.Statement) {
 		if s.Channel == nil {
 			s.Channel = o.Channel
 		}
-		if others == 0 && len(s.Addressee) == 0 && len(s.Via) == 0 && spokenTo(o) && oneParagraph(text, o, s) {
+		if others == 0 && len(s.Addressee) == 0 && len(s.Via) == 0 && spokenTo(o) && near(text, o, s) {
 			s.Addressee, s.Via = o.Addressee, o.Via
 		}
 		return
@@ -51,8 +51,11 @@ func spokenTo(o *enligt.Statement) bool {
 	return len(o.Addressee) > 0 && o.Act == enligt.Assert
 }
 
-// oneParagraph reports whether no line ends between two statements.
-func oneParagraph(text string, o, s *enligt.Statement) bool {
+// near reports whether at most one line ends between two statements.
+func near(text string, o, s *enligt.Statement) bool {
 	from, to := start(o), start(s)
-	return from <= to && to <= len(text) && !strings.Contains(text[from:to], "\n")
+	if from > to || to > len(text) {
+		return false
+	}
+	return strings.Count(strings.ReplaceAll(text[from:to], "\n\n", "\n"), "\n") < 2
 }

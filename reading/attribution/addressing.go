@@ -55,3 +55,27 @@ func readStates(p *packs.Pack) (map[string]bool, error) {
 	delete(out, "")
 	return out, nil
 }
+
+// readContacts reads the verbs by which an outlet gets at words or people.
+func readContacts(p *packs.Pack) (index[pattern], error) {
+	t, err := p.Table("contacts")
+	if err != nil {
+		return nil, err
+	}
+	out := index[pattern]{}
+	for _, r := range t.Rows {
+		verb := parsePattern(r.Get("verb"))
+		if len(verb) == 0 {
+			return nil, fmt.Errorf("%s: no verb", r.At())
+		}
+		out.add(verb, verb)
+	}
+	return out, nil
+}
+
+// contact reports whether a verb of the contacts table starts at token i.
+func (e *Engine) contact(v *view, i int) bool {
+	found := false
+	e.contacts.at(&v.toks[i], func(p pattern) { found = found || p.match(v, i) != nil })
+	return found
+}

@@ -31,6 +31,8 @@ type Engine struct {
 	silent   *lexicon[bool] // nouns that never speak
 	pronouns map[string]pronoun
 	carriers *carriers
+	hearers  *lexicon[bool]  // nouns for those whom something is said to
+	contacts index[pattern]  // verbs by which outlets get at words
 	states   map[string]bool // countries and capitals, lower case
 	channels index[*phrase]
 	ends     *lexicon[string] // of compounds that name a channel
@@ -54,6 +56,8 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.silent, err = readLexicon(p, "silent", "noun", present); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.to, err = readAddressing(p); return })
+	read(func() (err error) { e.hearers, err = readLexicon(p, "hearers", "noun", present); return })
+	read(func() (err error) { e.contacts, err = readContacts(p); return })
 	read(func() (err error) { e.states, err = readStates(p); return })
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
@@ -68,6 +72,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
 	found := e.decode(v, e.findCues(v))
+	e.freeAddressees(v, found)
 	found = v.carryOn(found)
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })
 	r := e.newReader(v, found)

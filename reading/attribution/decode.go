@@ -7,6 +7,7 @@ type choice struct {
 	c     *cue
 	s     source
 	t     content
+	told  stretch // whom it is said to, where that stood in content or source
 	score int
 }
 
@@ -65,7 +66,7 @@ func (e *Engine) choices(p *pool) []choice {
 	var out []choice
 	for _, k := range p.pairs {
 		if score := e.ranker.Score(p.x, &p.sources[k[0]], &p.contents[k[1]]); score > 0 {
-			out = append(out, choice{p.x.c, p.sources[k[0]], p.contents[k[1]], score})
+			out = append(out, choice{c: p.x.c, s: p.sources[k[0]], t: p.contents[k[1]], score: score})
 		}
 	}
 	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })

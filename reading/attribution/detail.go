@@ -57,9 +57,22 @@ func holders(v *view, found []choice) (owner, holder []int) {
 		holder[i] = -1
 		if c := found[i].c; c != nil && owner[c.head]-1 != i {
 			holder[i] = owner[c.head] - 1
+			if h, k := holder[i], &found[i]; h >= 0 && k.t.frame == frameSource && found[h].c != nil && k.t.has(found[h].c.head) {
+				holder[i] = -1 // "X säger att …, enligt Y": Y says all of it
+			}
 		}
 	}
 	return owner, holder
+}
+
+// has reports whether the content holds token i.
+func (t *content) has(i int) bool {
+	for _, p := range t.parts {
+		if p.has(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // read appends the statement of reading i. Readings come in text order, so that

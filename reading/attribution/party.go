@@ -9,6 +9,9 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	if k.c == nil {
 		return
 	}
+	if !k.told.empty() {
+		r.freed(k, s)
+	}
 	r.ownName(k, s)
 	r.inSource(k, s)
 	for j := k.c.bounds.from; j < k.c.bounds.to; j++ {
@@ -18,6 +21,15 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	}
 	r.object(i, s)
 	r.cueChannel(k, s)
+}
+
+// freed adds whom content or source held.
+func (r *reader) freed(k *choice, s *enligt.Statement) {
+	if c := r.carrierIn(k.told); c != nil {
+		r.told(s, c, k.told, true)
+		return
+	}
+	r.toldCarrier(k, s, r.v.root(k.told), k.told)
 }
 
 // levelOf is the reading in whose content a token stands, -1 for none.
@@ -58,7 +70,10 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 		return
 	}
 	switch {
-	case role&agent != 0 && c != nil && !inSource && !v.isPassive(k.c.head) && k.s.head >= 0:
+	case role&agent != 0 && !inSource && j > k.c.bounds.from && r.e.contact(v, j-1) && (c != nil || v.outletName(h)):
+		if c == nil {
+			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
+		}
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
 	case role&through != 0 && (c != nil || r.animate(h)) && !inSource:
 		if c == nil {
@@ -197,7 +212,7 @@ func (r *reader) object(i int, s *enligt.Statement) {
 
 func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	k, v := &r.found[i], r.v
-	if !v.toks[h].isNoun() && !r.animate(h) || r.e.neverSpeaks(&v.toks[h]) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
+	if !v.toks[h].isNoun() && !r.animate(h) || r.e.neverSpeaks(&v.toks[h]) && !r.broadcaster(h) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
 		return false
 	}
 	reach := r.reach(i, h, h)
@@ -223,14 +238,21 @@ func (r *reader) animate(h int) bool {
 	if kind, ok := r.e.kinds.of(t); ok {
 		return kind != enligt.DocumentKind
 	}
-	return r.isRole(h)
+	_, hears := r.e.hearers.of(t)
+	return hears || r.isRole(h)
 }
 
 // hearer reports whether h, behind a preposition, is who was spoken to.
 func (r *reader) hearer(k *choice, h int) bool {
 	t := &r.v.toks[h]
 	row, _ := k.c.frame(k.t.frame)
-	return r.animate(h) || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
+	return r.animate(h) || r.broadcaster(h) || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
+}
+
+// broadcaster reports whether noun h is radio or television.
+func (r *reader) broadcaster(h int) bool {
+	_, kind, ok := r.channel(stretch{h, h + 1})
+	return ok && (kind == "tv" || kind == "radio")
 }
 
 func (r *reader) isRole(i int) bool {
@@ -238,19 +260,23 @@ func (r *reader) isRole(i int) bool {
 	return ok
 }
 
-// toldCarrier adds an addressee that no table knows as a carrier. The name of an
-// organisation to which something is plainly said is taken for one.
+// toldCarrier adds an addressee that no table knows as a carrier. A name to which
+// something is plainly said, if it is no person's, place's or body's, is taken for
+// that of an outlet, and so is "Danish radio".
 func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) {
+	v := r.v
 	row, _ := k.c.frame(k.t.frame)
-	name := r.v.nameAround(h)
-	t := &r.v.toks[name.from]
-	outlet := t.Entity == "B-ORG" && name.to == np.to && row.act == enligt.Assert && !r.e.states[t.form] && (s.Channel == nil || s.Channel.Type != "letter")
 	c := &carrier{at: np, noun: -1, kind: carrierOutlet}
-	if outlet {
-		c.at = name
-	}
 	r.address(s, c)
-	if outlet {
+	if row.act != enligt.Assert || s.Channel != nil && s.Channel.Type == "letter" {
+		return
+	}
+	t := &v.toks[h]
+	_, body := r.e.kinds.of(t)
+	_, hears := r.e.hearers.of(t)
+	name := v.nameAround(h)
+	outlet := !body && !hears && name.to >= np.to && v.outletName(h) && !r.e.states[t.form] && (t.UPOS == "PROPN" || t.Entity != "")
+	if outlet || r.broadcaster(h) {
 		r.relay(s, c)
 	}
 }

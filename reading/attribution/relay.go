@@ -61,7 +61,7 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 	for i := k.s.span.from; i < k.s.span.to; i++ {
 		c := r.carrierIn(stretch{i, k.s.span.to})
 		if c == nil {
-			return
+			break
 		}
 		i = c.at.to - 1
 		switch {
@@ -72,12 +72,65 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 				r.relay(s, c)
 			}
 		case r.reached(k, c):
-			if kind != enligt.DocumentKind {
-				r.address(s, c)
-			}
-			r.relay(s, c)
+			r.gotBy(s, c, kind)
 		}
 	}
+	for i := k.s.head + 1; i < k.s.span.to && len(s.Via) == 0; i++ {
+		if !r.e.contact(v, i) {
+			continue
+		}
+		if c := r.contactor(i, k.s.span); c != nil {
+			r.gotBy(s, c, kind)
+		}
+	}
+}
+
+// gotBy adds who got at a source: its carrier, and whom it spoke to if it can
+// speak.
+func (r *reader) gotBy(s *enligt.Statement, c *carrier, kind enligt.ActorKind) {
+	if kind != enligt.DocumentKind {
+		r.address(s, c)
+	}
+	r.relay(s, c)
+}
+
+// contactor is the name of who does what contact verb i says, inside s: the agent
+// behind it, or the subject of its relative clause. No table needs to know it.
+func (r *reader) contactor(i int, s stretch) *carrier {
+	v := r.v
+	for j := i + 1; j < s.to && j < i+3; j++ {
+		if r.e.to.of(&v.toks[j])&(agent|addressee) == 0 || v.toks[j].UPOS != "ADP" {
+			continue
+		}
+		if h := v.nounBehind(j, s.to); h >= 0 && v.outletName(h) {
+			return &carrier{at: r.plain(stretch{j + 1, s.to}, h), noun: -1, kind: carrierOutlet}
+		}
+	}
+	for j := i - 1; j > s.from && j > i-6; j-- {
+		if t := &v.toks[j]; (t.Feat("PronType") == "Rel" || t.UPOS == "SCONJ") && j+1 < i {
+			for n := j + 1; n < i && n < j+4; n++ {
+				if isCapital(v.toks[n].Form) {
+					if name := v.nameFrom(n); !name.empty() && v.outletName(name.from) {
+						return &carrier{at: name, noun: -1, kind: carrierOutlet}
+					}
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// outletName reports whether noun h looks like the name of an outlet: written with a
+// capital, and neither a person's nor that of a single place.
+func (v *view) outletName(h int) bool {
+	name := v.nameAround(h)
+	switch v.toks[name.from].Entity {
+	case "B-PER":
+		return false
+	case "B-LOC":
+		return name.to-name.from > 1
+	}
+	return isCapital(v.toks[h].Form)
 }
 
 // reached reports whether what stands before a carrier inside a source makes it
@@ -90,6 +143,8 @@ func (r *reader) reached(k *choice, c *carrier) bool {
 	}
 	for i := from - 1; i > k.s.head; i-- {
 		switch t := &v.toks[i]; {
+		case r.e.contact(v, i):
+			return true
 		case t.UPOS == "DET" || t.UPOS == "ADJ" || isMark(t.form) || t.UPOS == "PUNCT" && !isComma(t.form):
 		case t.UPOS == "ADP":
 			return r.e.to.of(t)&(agent|addressee) != 0

@@ -1,0 +1,86 @@
+package attribution
+
+// freeAddressees takes whom something is said to out of content and source: what
+// stands between a cue and its content ("told police that …", "vädjar till parterna
+// att …") belongs to neither, and the subject of a passive cue ("residents were
+// urged to …") does not speak.
+func (e *Engine) freeAddressees(v *view, found []choice) {
+	r := &reader{e: e, v: v, found: found}
+	for i := range found {
+		k := &found[i]
+		if k.c == nil {
+			continue
+		}
+		if r.passiveSubject(k) {
+			k.told = k.s.span
+			k.s = source{head: -1}
+			continue
+		}
+		if p := &k.t.parts[0]; p.from >= k.c.span.to && p.from < k.c.span.to+3 && v.toks[p.from].quote == v.toks[k.c.head].quote {
+			if np, rest := r.leading(k, *p); !np.empty() {
+				k.told, p.from = np, rest
+			}
+		}
+	}
+}
+
+// passiveSubject reports whether the source of a passive cue is its subject, who is
+// spoken to.
+func (r *reader) passiveSubject(k *choice) bool {
+	v := r.v
+	if k.s.span.empty() || k.s.head < 0 || k.s.head >= k.c.head || !k.c.allows(frameAddressee) || !v.isPassive(k.c.head) {
+		return false
+	}
+	t := &v.toks[k.s.head]
+	return t.rel == "nsubj" && (t.head == k.c.head || t.head == k.c.top)
+}
+
+// leading is the noun phrase at the start of content p that is spoken to, and where
+// the content begins behind it; an empty phrase where there is none.
+func (r *reader) leading(k *choice, p stretch) (np stretch, rest int) {
+	v := r.v
+	at := p.from
+	prep := v.toks[at].UPOS == "ADP"
+	if prep && r.e.to.of(&v.toks[at])&addressee == 0 || !prep && !k.c.allows(frameAddressee) {
+		return stretch{}, 0
+	}
+	if !prep {
+		at--
+	}
+	h := v.nounBehind(at, p.to)
+	if h < 0 || h >= p.to-2 {
+		return stretch{}, 0
+	}
+	np = r.plain(stretch{at + 1, p.to}, h)
+	rest = np.to
+	if isComma(v.toks[rest].form) {
+		return stretch{}, 0
+	}
+	known := false
+	for i := at + 1; i < rest; i++ {
+		known = known || !r.e.carrierAt(v, i).at.empty()
+	}
+	if !known && !r.hearer(k, h) || !(known && prep || r.opens(k, rest, p.to)) {
+		return stretch{}, 0
+	}
+	return np, rest
+}
+
+// opens reports whether content may start at token i: with a complementiser, the
+// mark of an infinitive, a preposition of the cue's, or a quotation.
+func (r *reader) opens(k *choice, i, to int) bool {
+	v := r.v
+	t := &v.toks[i]
+	switch {
+	case t.UPOS == "SCONJ" || t.UPOS == "PART" || isMark(t.form):
+		return true
+	case t.UPOS == "ADP":
+		if k.c.prep(t.lemma) {
+			return true
+		}
+		return i+1 < to && v.toks[i+1].Feat("VerbForm") == "Inf"
+	case t.UPOS == "PRON" && t.Feat("PronType") == "Rel":
+		return v.childOf(t.head, "nsubj") >= 0 && t.rel != "nsubj" // "reminds staff that a deletion …"
+	}
+	return false
+}
