@@ -29,9 +29,7 @@ func cites(p, s *enligt.Statement) bool {
 	}
 	own := false
 	for _, v := range s.Via {
-		for _, x := range s.Speaker {
-			own = own || strings.EqualFold(v.Name, x.Name)
-		}
+		own = own || s.Source != nil && v.Span.Overlaps(*s.Source)
 	}
 	if own {
 		p.Via = append(p.Via, s.Via...)
@@ -52,7 +50,7 @@ func sameWords(s, p *enligt.Statement) bool {
 	if s.Source != nil {
 		outer -= s.Source.End - s.Source.Start
 	}
-	return inner*10 >= outer*9
+	return inner*5 >= outer*4
 }
 
 // maxDepth is how many statements may hold one another.
@@ -68,7 +66,13 @@ func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.
 	if cites(p, s) {
 		return
 	}
-	if !passesOn(p) || sameSpeaker(s, p) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
+	if sameSpeaker(s, p) {
+		for _, c := range p.Via {
+			s.Via = addParty(s.Via, c)
+		}
+		return
+	}
+	if !passesOn(p) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
 		return
 	}
 	for _, c := range p.Speaker {

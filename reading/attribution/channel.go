@@ -21,10 +21,22 @@ func (r *reader) channel(s stretch) (stretch, enligt.ChannelType, bool) {
 // said sets the channel of a statement that has none, or one that went over this
 // one: "i ett uttalande i statlig tv" was said on television.
 func (r *reader) said(s *enligt.Statement, at stretch, kind enligt.ChannelType) {
-	if s.Channel == nil || medium(kind) && !medium(s.Channel.Type) {
-		span := r.v.bytes(at)
-		s.Channel = &enligt.Channel{Name: span.Of(r.v.a.Text), Type: kind, Span: span}
+	span := r.v.bytes(at)
+	name := span.Of(r.v.a.Text)
+	if s.Channel == nil || weight(name, kind) > weight(s.Channel.Name, s.Channel.Type) {
+		s.Channel = &enligt.Channel{Name: name, Type: kind, Span: span}
 	}
+}
+
+// weight orders channels by how much they tell: a name, a medium, other kinds.
+func weight(name string, kind enligt.ChannelType) int {
+	switch {
+	case isCapital(name):
+		return 2
+	case kind == "tv" || kind == "radio":
+		return 1
+	}
+	return 0
 }
 
 // cueChannel takes the channel from the words of the cue ("i ett pressmeddelande:
@@ -55,9 +67,4 @@ func (v *view) longest(rows index[*phrase], i int) (stretch, string) {
 		}
 	})
 	return best, value
-}
-
-// medium reports whether a channel is one that others go over.
-func medium(kind enligt.ChannelType) bool {
-	return kind == "tv" || kind == "radio" || kind == "social"
 }

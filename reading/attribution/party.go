@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/enligt/enligt"
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+)
 
 // parties fills addressee, channel and carriers of statement i from the phrases
 // around its cue and the tables.
@@ -46,6 +50,11 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 		return
 	}
 	h := v.nounBehind(j, k.c.bounds.to)
+	if h < 0 && role&place != 0 && j+1 < k.c.bounds.to {
+		if at, kind := v.longest(r.e.channels, j+1); !at.empty() && r.belongs(i, j+1) {
+			r.said(s, at, enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
+		}
+	}
 	if h < 0 || k.c.span.has(h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
 		return
 	}
@@ -307,6 +316,9 @@ func (r *reader) address(s *enligt.Statement, c *carrier) {
 // mere noun stands for.
 func (r *reader) party(c *carrier) enligt.Party {
 	span := r.v.bytes(c.at)
+	if t := &r.v.toks[c.at.to-1]; t.Feat("Case") == "Gen" && strings.HasPrefix(t.Form, t.Lemma) {
+		span.End -= len(t.Form) - len(t.Lemma) // "Sveriges Radios" is named Sveriges Radio
+	}
 	p := enligt.Party{Name: span.Of(r.v.a.Text), Span: span}
 	if c.generic() {
 		if b := r.calledBefore(c); b != nil {

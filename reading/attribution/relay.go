@@ -27,7 +27,7 @@ func (r *reader) ownName(k *choice, s *enligt.Statement) {
 	if c := r.carrierIn(k.s.span); c != nil {
 		root := &v.toks[v.root(c.at)]
 		apposed := c.at.has(k.s.head) || c.noun == k.s.head || root.rel == "appos" && root.head == k.s.head && v.toks[k.s.head].UPOS == "NOUN"
-		if apposed && !v.ofAnother(c.at, k.s.head) {
+		if apposed {
 			r.relay(s, c)
 		}
 		return
@@ -35,12 +35,6 @@ func (r *reader) ownName(k *choice, s *enligt.Statement) {
 	if t := &v.toks[k.s.head]; k.c.allows(frameCarrier) && (t.Entity == "B-ORG" || t.Entity == "I-ORG" || t.Entity == "" && t.UPOS == "PROPN") && !r.e.states[t.form] {
 		r.relay(s, &carrier{at: v.nameAround(k.s.head), noun: -1, kind: carrierOutlet})
 	}
-}
-
-// ofAnother reports whether the name s is only the owner of the source's head:
-// "BBC:s korrespondent", "the BBC's chairman".
-func (v *view) ofAnother(s stretch, head int) bool {
-	return !s.has(head) && v.toks[v.root(s)].rel == "nmod"
 }
 
 // reports reports whether a statement passes on what is so: an outlet that denies
@@ -58,8 +52,12 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 		return
 	}
 	kind, _ := r.e.kinds.of(&v.toks[k.s.head])
-	for i := k.s.span.from; i < k.s.span.to; i++ {
-		c := r.carrierIn(stretch{i, k.s.span.to})
+	span := k.s.span
+	if k.c.span.from > span.to && k.c.span.from < span.to+maxPhrase {
+		span.to = k.c.span.from // "ledamöter | som DN talat med | anser"
+	}
+	for i := span.from; i < span.to; i++ {
+		c := r.carrierIn(stretch{i, span.to})
 		if c == nil {
 			break
 		}
@@ -75,11 +73,11 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 			r.gotBy(s, c, kind)
 		}
 	}
-	for i := k.s.head + 1; i < k.s.span.to && len(s.Via) == 0; i++ {
+	for i := k.s.head + 1; i < span.to && len(s.Via) == 0; i++ {
 		if !r.e.contact(v, i) {
 			continue
 		}
-		if c := r.contactor(i, k.s.span); c != nil {
+		if c := r.contactor(i, span); c != nil {
 			r.gotBy(s, c, kind)
 		}
 	}

@@ -11,15 +11,20 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		if k.c == nil {
 			continue
 		}
+		r.trimSource(k)
 		if r.passiveSubject(k) {
 			k.told = k.s.span
 			k.s = source{head: -1}
 			continue
 		}
 		if p := &k.t.parts[0]; p.from >= k.c.span.to && p.from < k.c.span.to+3 && v.toks[p.from].quote == v.toks[k.c.head].quote {
+			p.from = r.pastChannel(k, *p)
 			if np, rest := r.leading(k, *p); !np.empty() {
 				k.told, p.from = np, rest
 			}
+		}
+		if k.t.frame&(frameObject|frameAccuse) != 0 {
+			r.trimObject(k)
 		}
 	}
 }
@@ -83,4 +88,82 @@ func (r *reader) opens(k *choice, i, to int) bool {
 		return v.childOf(t.head, "nsubj") >= 0 && t.rel != "nsubj" // "reminds staff that a deletion …"
 	}
 	return false
+}
+
+// pastChannel is where content p begins behind the phrases that say where it was
+// said: "konstaterar i en rapport att …".
+func (r *reader) pastChannel(k *choice, p stretch) int {
+	v := r.v
+	if v.toks[p.from].UPOS != "ADP" || r.e.to.of(&v.toks[p.from])&place == 0 {
+		return p.from
+	}
+	channel := false
+	for i := p.from; i < p.to && i < p.from+maxPhrase; i++ {
+		switch t := &v.toks[i]; {
+		case channel && (t.UPOS == "SCONJ" || isMark(t.form)) && i < p.to-2:
+			return i
+		case t.UPOS == "ADP" && r.e.to.of(t)&place != 0:
+			h := v.nounBehind(i, p.to)
+			if h < 0 {
+				return p.from
+			}
+			_, _, ok := r.channel(stretch{i + 1, h + 1})
+			channel, i = channel || ok, h
+		case t.isVerb() || t.UPOS == "SCONJ":
+			return p.from
+		}
+	}
+	return p.from
+}
+
+// trimSource takes a channel, or a carrier that is spoken to, off the end of a
+// source: "skriver Läkare utan gränser på X".
+func (r *reader) trimSource(k *choice) {
+	if k.s.span.from < k.c.span.to && k.s.span.to > k.c.span.to && k.s.span.from > k.c.span.from {
+		k.s.span.from = k.c.span.to // "med hänvisning till en läkare"
+		k.s.head = r.v.root(k.s.span)
+	}
+	if k.s.span.empty() || k.s.head < k.c.span.to {
+		return
+	}
+	if at := r.partyFrom(stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
+		k.s.span.to = at
+	}
+}
+
+// trimObject takes a channel off the end of an object: "meddelade sin avgång i ett
+// pressmeddelande".
+func (r *reader) trimObject(k *choice) {
+	p := &k.t.parts[len(k.t.parts)-1]
+	if p.from < k.c.span.to {
+		return
+	}
+	if at := r.partyFrom(stretch{p.from + 1, p.to}); at > p.from {
+		p.to = at
+	}
+}
+
+// partyFrom is where, in s, a phrase with a channel begins that goes on to the end of
+// s but for a few words, or -1.
+func (r *reader) partyFrom(s stretch) int {
+	v := r.v
+	for i := s.from; i < s.to-1; i++ {
+		role := r.e.to.of(&v.toks[i])
+		if v.toks[i].UPOS != "ADP" || role&(place|addressee) == 0 || v.toks[i-1].UPOS == "ADJ" {
+			continue
+		}
+		h := v.nounBehind(i, s.to)
+		if h < 0 {
+			h = i + 1
+		}
+		if role&place != 0 {
+			if _, kind, ok := r.channel(stretch{i + 1, h + 1}); ok && kind != "document" && kind != "court" && kind != "other" {
+				return i
+			}
+		}
+		if role&addressee != 0 && !r.e.carrierAt(v, h).at.empty() {
+			return i
+		}
+	}
+	return -1
 }
