@@ -37,6 +37,7 @@ type Engine struct {
 	channels index[*phrase]
 	ends     *lexicon[string] // of compounds that name a channel
 	to       prepositions     // what the phrases behind them are to a statement
+	words    []besideRow      // what else belongs to a cue
 	ranker   Ranker
 }
 
@@ -50,6 +51,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 		}
 	}
 	read(func() (err error) { e.cues, err = readCues(p); return })
+	read(func() (err error) { e.words, err = readBeside(p); return })
 	read(func() (err error) { e.doubts, err = readDoubts(p); return })
 	read(func() (err error) { e.kinds, err = readKinds(p); return })
 	read(func() (err error) { e.roles, err = readRoles(p); return })

@@ -89,6 +89,7 @@ func (e *Engine) findCues(v *view) []*cue {
 	sort.SliceStable(kept, func(a, b int) bool { return kept[a].at[0] < kept[b].at[0] })
 	for i, c := range kept {
 		v.stretchCue(c, taken)
+		e.widen(v, c, taken)
 		if i > 0 && v.toks[kept[i-1].head].sent == v.toks[c.head].sent {
 			c.earlier = kept[i-1].head
 		}
@@ -247,10 +248,10 @@ func (v *view) growLeft(c *cue, taken []bool) {
 	negated := v.toks[c.span.from].Feat("Polarity") == "Neg"
 	for i := c.span.from - 1; i >= low; i-- {
 		t := &v.toks[i]
-		if taken[i] || t.isPunct() && !isComma(t.form) {
+		mine := t.head == c.head || t.head == c.top || t.head >= 0 && c.span.has(t.head)
+		if taken[i] && !(mine && t.rel == "aux") || t.isPunct() && !isComma(t.form) {
 			return
 		}
-		mine := t.head == c.head || t.head == c.top || t.head >= 0 && c.span.has(t.head)
 		beside := i == c.span.from-1
 		switch {
 		case mine && (t.rel == "aux" || t.rel == "cop" && (len(c.at) > 1 || v.toks[c.head].UPOS == "ADJ")):

@@ -99,6 +99,19 @@ func TestEveryCueStandsInItsExample(t *testing.T) {
 	}
 }
 
+func TestWordsBesideACueBelongToItAsTheTableSays(t *testing.T) {
+	for _, l := range languages(t) {
+		l.eachExample(t, "cuewords", func(x example) {
+			for _, c := range l.engine.findCues(x.view) {
+				if x.view.bytes(c.span) == x.marked {
+					return
+				}
+			}
+			t.Errorf("%s: no cue %q in %q", x.at, x.marked.Of(x.text), x.text)
+		})
+	}
+}
+
 func TestMostCuesMakeAStatementOfTheirExample(t *testing.T) {
 	for _, l := range languages(t) {
 		rows, found := 0, 0
