@@ -16,6 +16,7 @@ import (
 	"github.com/enligt/enligt/packs"
 	"github.com/enligt/enligt/reading/actor"
 	"github.com/enligt/enligt/reading/attribution"
+	"github.com/enligt/enligt/reading/timex"
 )
 
 // Reader reads documents in the languages of a set of packs. It is safe for
@@ -35,6 +36,7 @@ type language struct {
 	analyzer *nlp.Analyzer
 	engine   *attribution.Engine
 	resolver *actor.Resolver
+	times    *timex.Engine
 }
 
 // Open makes a reader. Models are opened later, each once.
@@ -61,7 +63,11 @@ func openLanguage(p *packs.Pack) (*language, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &language{p, a, e, r}, nil
+	times, err := timex.Open(p)
+	if err != nil {
+		return nil, err
+	}
+	return &language{p, a, e, r, times}, nil
 }
 
 // Read reads one document. It never fails as a whole: a document that cannot be
@@ -88,6 +94,7 @@ func (r *Reader) read(doc enligt.Document, seen func(*nlp.Analysis)) enligt.Read
 		}
 	}
 	order(out.Statements)
+	orderTimes(out.Times)
 	out.Statements = keep(out.Statements, r.MinConfidence)
 	out.Actors = nameActors(out.Document.Text, out.Statements)
 	return out
@@ -105,6 +112,8 @@ func (r *Reader) readPart(out *enligt.Reading, p part, seen func(*nlp.Analysis))
 	out.MadeBy.Pack += l.pack.Name()
 	a := l.analyzer.Analyze(out.Document.Text, p.blocks)
 	seen(a)
+	day, _ := ParsePublished(out.Document.Published)
+	out.Times = append(out.Times, l.times.Find(a, day)...)
 	found := l.engine.Find(a)
 	l.resolver.Resolve(a, found)
 	keepScenes(out.Document.Text, found)
