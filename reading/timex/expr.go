@@ -55,6 +55,7 @@ type expr struct {
 	sent     int
 	within   *expr  // a coarser expression that it was joined with
 	part     string // part of the day that a neighbour gives it
+	weekday  int    // that stands beside a date
 }
 
 func newExpr(m *matcher, r *rule, i, end int, found capture) *expr {

@@ -92,6 +92,7 @@ func union(a, b *expr) *expr {
 			fine.part = coarse.text("p")
 		}
 	case coarse.kind == "weekday" && fine.kind == "date":
+		fine.weekday, _ = coarse.number("w")
 	case fine.within == nil:
 		fine.within = coarse
 	default:

@@ -2,6 +2,7 @@ package timex
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -26,6 +27,7 @@ type lexicon struct {
 	first  map[string]bool    // may open a compound
 	last   map[string]bool    // may end one
 	ahead  map[string]bool    // lemmas and forms that point to the future
+	plans  map[string]bool    // lemmas whose infinitive lies ahead: "promise"
 	states map[string]bool    // lemmas of verbs that describe a state
 	joint  map[string]bool    // words between tens and units: "vingt et un"
 }
@@ -33,13 +35,14 @@ type lexicon struct {
 // Classes of the table that no pattern asks for.
 const (
 	aheadClass = "ahead"
+	planClass  = "plan"
 	stateClass = "state"
 	andClass   = "and"
 )
 
 func readWords(p *packs.Pack) (*lexicon, error) {
 	l := &lexicon{byForm: map[string][]entry{}}
-	for _, m := range []*map[string]bool{&l.known, &l.first, &l.last, &l.ahead, &l.states, &l.joint} {
+	for _, m := range []*map[string]bool{&l.known, &l.first, &l.last, &l.ahead, &l.plans, &l.states, &l.joint} {
 		*m = map[string]bool{}
 	}
 	t, err := p.Table("timewords")
@@ -56,6 +59,9 @@ func readWords(p *packs.Pack) (*lexicon, error) {
 				return nil, fmt.Errorf("pack %s: %s: %w", p.Lang, r.At(), err)
 			}
 		}
+	}
+	for _, entries := range l.byForm { // the longest first
+		slices.SortStableFunc(entries, func(a, b entry) int { return len(b.rest) - len(a.rest) })
 	}
 	return l, nil
 }
@@ -75,6 +81,9 @@ func (l *lexicon) add(class, value, form string) error {
 	switch class {
 	case aheadClass:
 		l.ahead[form] = true
+		return nil
+	case planClass:
+		l.plans[form] = true
 		return nil
 	case stateClass:
 		l.states[form] = true

@@ -69,7 +69,7 @@ func (m *matcher) try(r *rule, i int) (end int, found capture) {
 		end = to
 		return true
 	})
-	if end < 0 || r.tense != "" && !m.trees.holds(r.tense, &m.atoms[i]) || r.bare && !m.bareYear(end) {
+	if end < 0 || r.tense != "" && !m.trees.holds(r.tense, &m.atoms[i], &m.atoms[end-1]) || r.bare && !m.bareYear(end) {
 		return -1, nil
 	}
 	return end, append(capture(nil), m.found...)
@@ -203,7 +203,7 @@ func (m *matcher) bareYear(end int) bool {
 		switch next := &m.atoms[end]; {
 		case next.form == "%" || next.form == "°" || next.form == "€" || next.form == "$":
 			return false
-		case next.glued && (next.num >= 0 || next.word != a.word && isPoint(next.form) && end+1 < len(m.atoms) && m.atoms[end+1].glued && m.atoms[end+1].num >= 0):
+		case next.glued && (next.num >= 0 || (isPoint(next.form) || next.form == ":") && end+1 < len(m.atoms) && m.atoms[end+1].glued && m.atoms[end+1].num >= 0):
 			return false
 		}
 	}
@@ -211,6 +211,10 @@ func (m *matcher) bareYear(end int) bool {
 		switch m.atoms[end-2].form {
 		case "$", "€", "£", "#", "+", ".", ",", "_":
 			return false
+		case "-":
+			if end > 2 && m.atoms[end-2].glued && m.atoms[end-3].num < 0 {
+				return false
+			}
 		}
 	}
 	return !m.trees.counts(a)

@@ -9,7 +9,7 @@ import (
 
 // A pattern is written in one cell, its parts parted by blanks:
 //
-//	word          the word as it stands, in any case; a|b one of several, a_b both
+//	word          the word as it stands, in any case; a|b one of several, a_b both, \( a sign
 //	<class>       a word of the class, digits for the built-in ones
 //	<a|b:name>    of one of the classes, remembered as name
 //	+part         the part must follow without a blank
@@ -149,7 +149,7 @@ func (l *lexicon) part(f string) (node, error) {
 		return n, nil
 	}
 	for _, w := range strings.Split(f, "|") {
-		w = strings.ToLower(strings.ReplaceAll(w, "_", " "))
+		w = strings.TrimPrefix(strings.ToLower(strings.ReplaceAll(w, "_", " ")), `\`)
 		atoms := (&lexicon{}).lex(w, enligt.Span{End: len(w)})
 		if len(atoms) == 0 {
 			return n, fmt.Errorf("an empty word in %q", f)

@@ -159,6 +159,11 @@ func (a *anchor) date(x *expr) (moment, string) {
 			}
 		}
 	}
+	if x.text("follow") != "" && a.last.grain >= monthGrain && !hasYear && hasMonth {
+		if y, hasYear = a.last.at.Year(), true; m < int(a.last.at.Month()) {
+			y++
+		}
+	}
 	if hasDay && !hasMonth {
 		return a.dayOfMonth(x, d)
 	}
@@ -210,33 +215,51 @@ func (a *anchor) year(x *expr, m, d int, hasDay bool) (int, bool) {
 	if !hasDay {
 		d = 1
 	}
-	best, bestGap := 0, 1<<30
+	best, bestGap := 0, never
 	for y := a.pub.Year() - 8; y <= a.pub.Year()+8; y++ {
 		if !exists(y, m, d) {
 			continue
 		}
-		gap := a.gap(x.direction(), day(y, m, d), hasDay)
-		if gap >= 0 && gap < bestGap {
+		gap := a.gap(x, day(y, m, d), hasDay)
+		if x.weekday > 0 && hasDay && x.weekday != weekdayOf(day(y, m, d)) {
+			gap += never / 2
+		}
+		if gap < bestGap {
 			best, bestGap = y, gap
 		}
 	}
-	return best, bestGap < 1<<30
+	return best, bestGap < never
 }
 
-// gap is how far a date is from the publication, -1 where it lies on the wrong side.
-func (a *anchor) gap(dir string, at time.Time, hasDay bool) int {
+// never is a gap larger than any other.
+const never = 1 << 30
+
+// gap is how little a date suits its expression: the days from the publication,
+// those to come twice where no verb points ahead, and half a year or more on the
+// side to which the row or the verb does not point.
+func (a *anchor) gap(x *expr, at time.Time, hasDay bool) int {
 	pub := a.pub
 	if !hasDay {
 		pub = day(pub.Year(), int(pub.Month()), 1)
 	}
 	n := days(pub, at)
-	switch {
+	switch dir := x.text("dir"); {
 	case dir == "past" && n > 0, dir == "last" && n >= 0, dir == "next" && n < 0:
-		return -1
-	case n < 0:
-		return -2 * n
+		return never
 	}
-	return 2*n + 1
+	switch dir := x.direction(); {
+	case dir == "next" && n < 0:
+		return 180 - 2*n
+	case dir == "past" && n > 0 && hasDay:
+		return 180 + n
+	case dir == "past" && n > 0:
+		return 270 + n
+	case n < 0:
+		return -n
+	case dir == "" && x.tense == noTense:
+		return 2*n + 1
+	}
+	return n + 1
 }
 
 func (a *anchor) weekday(x *expr) (moment, string) {
@@ -282,7 +305,7 @@ func (a *anchor) holiday(x *expr) (moment, string) {
 		}
 		return moment{}, x.withPart("XXXX-" + rule)
 	}
-	best, bestGap := time.Time{}, 1<<30
+	best, bestGap := time.Time{}, never
 	for try := a.pub.Year() - 1; try <= a.pub.Year()+1; try++ {
 		t, ok := holiday(rule, try)
 		if hasYear {
@@ -291,11 +314,11 @@ func (a *anchor) holiday(x *expr) (moment, string) {
 			}
 			break
 		}
-		if gap := a.gap(x.direction(), t, true); ok && gap >= 0 && gap < bestGap {
+		if gap := a.gap(x, t, true); ok && gap < bestGap {
 			best, bestGap = t, gap
 		}
 	}
-	if bestGap == 1<<30 {
+	if bestGap == never {
 		return moment{}, ""
 	}
 	at := moment{dayGrain, best}

@@ -29,7 +29,7 @@ func (r *rule) before(o *rule) bool {
 }
 
 func (r *rule) weight() int {
-	n := r.context
+	n := 2 * r.context
 	if r.tense != "" {
 		n++
 	}

@@ -79,7 +79,7 @@ func (a *anchor) shift(x *expr) (moment, string) {
 	}
 	base, fromText, ok := a.base(x, u)
 	switch {
-	case !ok && x.text("or") == "duration":
+	case x.text("or") == "duration" && (!ok || !known || u.clock), u.clock && known:
 		return moment{}, x.duration()
 	case !known || !ok:
 		return moment{}, vague(n, x.text("sign"), known)
@@ -109,6 +109,9 @@ func (a *anchor) shift(x *expr) (moment, string) {
 // base is the day that a shift starts from.
 func (a *anchor) base(x *expr, u unit) (at time.Time, fromText, ok bool) {
 	if x.text("from") != "text" {
+		return a.pub, false, a.known
+	}
+	if u.grain == dayGrain && a.last.grain < dayGrain && x.text("or") == "" {
 		return a.pub, false, a.known
 	}
 	if a.last.grain != noGrain && (x.text("or") == "" || a.last.grain >= u.grain && a.inBlock == a.blocks) {
@@ -172,5 +175,5 @@ func (a *anchor) time(x *expr) (moment, string) {
 // near reports whether the time named last stands close enough to be the day of a
 // bare time of day.
 func (a *anchor) near() bool {
-	return a.inBlock == a.blocks && a.sent-a.inSent <= 1
+	return a.sent-a.inSent <= 1 && a.blocks-a.inBlock <= 1
 }

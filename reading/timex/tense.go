@@ -55,23 +55,19 @@ func (t *trees) locate(atoms []atom) {
 	}
 }
 
-// counts reports whether a number counts a noun that follows it.
+// counts reports whether a number counts a noun that follows it: not in "the 2010
+// vote", which is one.
 func (t *trees) counts(a *atom) bool {
 	if a.sent < 0 {
 		return false
 	}
 	words := t.sents[a.sent].Words
 	w := &words[a.word]
-	if a.word+1 < len(words) {
-		if next := words[a.word+1].UPOS; next == "SYM" || next == "NOUN" && !opens(words[a.word+1].Form) {
-			return true
-		}
+	if a.word+1 < len(words) && words[a.word+1].UPOS == "SYM" {
+		return true
 	}
-	return w.Deprel == "nummod" && w.Head > a.word && w.Head <= a.word+3 && words[w.Head].UPOS == "NOUN"
+	return w.Deprel == "nummod" && w.Head > a.word && w.Head <= a.word+3 && words[w.Head].UPOS == "NOUN" && words[w.Head].Feat("Number") != "Sing"
 }
-
-// opens reports whether a word that was taken for a noun is a sign.
-func opens(form string) bool { return strings.Trim(form, "()[]«»“”\"'–-:;,.") == "" }
 
 // climbs is how many heads up the governing verb may be.
 const climbs = 8
@@ -105,56 +101,67 @@ func (t *trees) helpers(sent, i int) []int {
 	return t.helper[sent][i]
 }
 
-// tense is where the verb above an atom points.
+// tense is where the verb above an atom points. What hangs from a noun says
+// nothing of the present.
 func (t *trees) tense(a *atom) tense {
 	v := t.verb(a)
 	if v < 0 {
 		return noTense
 	}
 	words := t.sents[a.sent].Words
+	plain := false // an infinitive below
 	for n := 0; v >= 0 && v < len(words) && n < climbs; v, n = words[v].Head, n+1 {
+		if plain && t.words.plans[strings.ToLower(words[v].Lemma)] {
+			return aheadTense
+		}
 		got, up := t.of(a.sent, v)
+		if got == presentTense && t.inNoun(a) {
+			return noTense
+		}
 		if !up {
 			return got
 		}
-		if got == aheadTense && (words[v].Head < 0 || n > 2) {
-			return aheadTense
-		}
+		plain = plain || got == aheadTense
+	}
+	if plain {
+		return aheadTense
 	}
 	return noTense
 }
 
-// of is the tense of one verb with its helpers; up is true where its head tells.
+// inNoun reports whether an atom's word hangs from a noun: "Monday's vote".
+func (t *trees) inNoun(a *atom) bool {
+	words := t.sents[a.sent].Words
+	w := &words[a.word]
+	return w.Head >= 0 && words[w.Head].UPOS == "NOUN" && len(t.helpers(a.sent, w.Head)) == 0 && strings.HasPrefix(w.Deprel, "nmod")
+}
+
+// of is the tense of one verb with its helpers; up is true where its head tells,
+// and then aheadTense stands for a bare infinitive.
 func (t *trees) of(sent, v int) (got tense, up bool) {
-	words := t.sents[sent].Words
-	w := &words[v]
-	helpers := t.helpers(sent, v)
-	perfect, ahead, present := false, t.pointsAhead(w), false
-	for _, k := range helpers {
-		h := &words[k]
+	w := &t.sents[sent].Words[v]
+	ahead, perfect, present, past := t.pointsAhead(w), false, false, false
+	for _, k := range t.helpers(sent, v) {
+		h := &t.sents[sent].Words[k]
+		tensed := h.Feat("Tense")
 		switch {
 		case h.Feat("VerbForm") == "Inf" && isPerfect(w):
 			return pastTense, false
-		case h.Feat("Tense") == "Fut":
-			ahead = true
-		case h.Feat("Mood") == "Cnd":
-			perfect = isPerfect(w)
-		case h.Feat("Tense") == "Past" || h.Feat("Tense") == "Imp":
-			if !t.pointsAhead(h) && !ahead {
-				return pastTense, false
-			}
-		case h.Feat("Tense") == "Pres":
+		case h.Feat("Mood") == "Cnd" || isPerfect(h):
+			perfect = perfect || isPerfect(w) || isPerfect(h)
+		case tensed == "Past" || tensed == "Imp":
+			past = past || !t.pointsAhead(h)
+		case tensed == "Pres":
 			present = true
-			perfect = perfect || isPerfect(w) && !strings.HasSuffix(h.Deprel, ":pass") && h.Deprel != "cop"
+			perfect = perfect || isPerfect(w) && h.Deprel != "cop"
 		}
-		ahead = ahead || t.pointsAhead(h)
+		ahead = ahead || t.pointsAhead(h) || tensed == "Fut"
 	}
+	infinitive := w.Feat("VerbForm") == "Inf"
 	switch {
-	case perfect && !t.pointsAhead(w):
+	case perfect && !t.pointsAhead(w), past && !ahead:
 		return pastTense, false
-	case ahead || w.Feat("Tense") == "Fut":
-		return aheadTense, false
-	case present && w.Feat("VerbForm") == "Inf":
+	case ahead || w.Feat("Tense") == "Fut" || w.Feat("Mood") == "Cnd" || present && infinitive:
 		return aheadTense, false
 	case present:
 		return presentTense, false
@@ -162,7 +169,7 @@ func (t *trees) of(sent, v int) (got tense, up bool) {
 		return pastTense, false
 	case w.Feat("Tense") == "Pres" && w.Feat("VerbForm") != "Part":
 		return presentTense, false
-	case w.Feat("VerbForm") == "Inf":
+	case infinitive:
 		return aheadTense, w.Head >= 0
 	}
 	return noTense, w.Head >= 0
@@ -178,15 +185,18 @@ func (t *trees) pointsAhead(w *enligt.Word) bool {
 }
 
 // holds reports whether a rule's condition on the governing verb is met: one of
-// "past", "present", "ahead", "none" or "state", or several with "|".
-func (t *trees) holds(condition string, a *atom) bool {
+// "past", "present", "ahead", "none" or "state", or several with "|"; or the one
+// on the expression's last word: "noun", "adverb".
+func (t *trees) holds(condition string, a, last *atom) bool {
+	if tag := wordConditions[condition]; tag != "" {
+		return last.sent >= 0 && t.sents[last.sent].Words[last.word].UPOS == tag
+	}
 	got := t.tense(a)
 	for name := range strings.SplitSeq(condition, "|") {
 		switch {
 		case name == "past" && got == pastTense, name == "present" && got == presentTense,
 			name == "ahead" && got == aheadTense, name == "none" && got == noTense,
-			name == "state" && got == presentTense && t.isState(a),
-			name == "adverb" && a.sent >= 0 && t.sents[a.sent].Words[a.word].UPOS == "ADV":
+			name == "state" && got == presentTense && t.isState(a):
 			return true
 		}
 	}
@@ -210,3 +220,6 @@ func (t *trees) isState(a *atom) bool {
 	}
 	return false
 }
+
+// wordConditions are the conditions on an expression's own last word.
+var wordConditions = map[string]string{"noun": "NOUN", "adverb": "ADV"}

@@ -47,7 +47,7 @@ func (x *expr) stretchOfYear() (start, length int, mark string) {
 
 // yearOf is the year in which a stretch of so many months starts that has begun
 // (past), is not over (this) or is yet to come (next). Without a direction the
-// nearest is taken.
+// nearest is taken, those to come at twice their distance.
 func (a *anchor) yearOf(dir string, start, length int) int {
 	y := a.pub.Year()
 	begun := func(y int) bool { return !day(y, start, 1).After(a.pub) }
@@ -75,7 +75,7 @@ func (a *anchor) yearOf(dir string, start, length int) int {
 		best := 1 << 30
 		for try := a.pub.Year() - 1; try <= a.pub.Year()+1; try++ {
 			middle := addMonths(day(try, start, 1), length/2)
-			if gap := max(days(middle, a.pub), days(a.pub, middle)); gap < best {
+			if gap := max(days(middle, a.pub), 2*days(a.pub, middle)); gap < best {
 				y, best = try, gap
 			}
 		}
