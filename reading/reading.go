@@ -96,7 +96,7 @@ func (r *Reader) read(doc enligt.Document, seen func(*nlp.Analysis)) enligt.Read
 	order(out.Statements)
 	orderTimes(out.Times)
 	out.Statements = keep(out.Statements, r.MinConfidence)
-	out.Actors = nameActors(out.Document.Text, out.Statements)
+	out.Actors = settleActors(out.Document.Text, out.Statements, out.Actors)
 	return out
 }
 
@@ -115,7 +115,7 @@ func (r *Reader) readPart(out *enligt.Reading, p part, seen func(*nlp.Analysis))
 	day, _ := ParsePublished(out.Document.Published)
 	out.Times = append(out.Times, l.times.Find(a, day)...)
 	found := l.engine.Find(a)
-	l.resolver.Resolve(a, found)
+	out.Actors = joinActors(out.Actors, l.resolver.Resolve(a, found), found)
 	keepScenes(out.Document.Text, found)
 	relayNested(found)
 	for i := range found {

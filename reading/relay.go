@@ -80,7 +80,7 @@ func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.
 		if len(c.From) > 0 {
 			at = c.From[len(c.From)-1]
 		}
-		s.Via = addParty(s.Via, enligt.Party{Name: c.Name, Span: at})
+		s.Via = addParty(s.Via, enligt.Party{Actor: c.Actor, Name: c.Name, Span: at})
 	}
 	for _, c := range p.Via {
 		s.Via = addParty(s.Via, c)

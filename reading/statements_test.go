@@ -65,25 +65,37 @@ func TestAStatementHasTheKindOfItsBlock(t *testing.T) {
 	}
 }
 
-func TestOneActorForEachNameAndKindButNeverForTheNameless(t *testing.T) {
-	text := "Ada Berg, en källa, AP, ada berg, en källa"
-	says := func(name string, kind enligt.ActorKind, at int) enligt.Statement {
-		return enligt.Statement{Speaker: []enligt.Speaker{{Name: name, Kind: kind, From: []enligt.Span{{Start: at, End: at + 2}}}}}
+func TestActorsOfTwoPartsJoinByKeyOrByNameAndKindButTheNamelessNever(t *testing.T) {
+	says := func(ids ...string) []enligt.Statement {
+		var out []enligt.Statement
+		for _, id := range ids {
+			out = append(out, enligt.Statement{Speaker: []enligt.Speaker{{Actor: id}}})
+		}
+		return out
 	}
-	s := []enligt.Statement{says("Ada Berg", enligt.Person, 30), says("en källa", enligt.Anonymous, 10), says("ada berg", enligt.Person, 0), says("en källa", enligt.Anonymous, 36), says("AP", enligt.Organisation, 21)}
-	s[0].Via = []enligt.Party{{Name: "AP", Span: enligt.Span{Start: 21, End: 23}}}
-	s = append(s, enligt.Statement{Source: &enligt.Span{Start: 21, End: 23}})
-	actors := nameActors(text, s)
-	if len(actors) != 4 {
-		t.Fatalf("%+v", actors)
+	first := []enligt.Actor{{ID: "a1", Name: "Ada Berg", Kind: enligt.Person}, {ID: "a2", Name: "en källa", Kind: enligt.Anonymous}, {ID: "a3", Name: "Mali", Key: "ML", Kind: enligt.State}}
+	second := []enligt.Actor{{ID: "a1", Name: "en källa", Kind: enligt.Anonymous}, {ID: "a2", Name: "ADA BERG", Kind: enligt.Person}, {ID: "a3", Name: "Mali", Key: "ML", Kind: enligt.State}}
+	a, b := says("a1", "a2", "a3"), says("a1", "a2", "a3")
+	all := joinActors(joinActors(nil, first, a), second, b)
+	if len(all) != 4 {
+		t.Fatalf("%+v", all)
 	}
-	if s[0].Speaker[0].Actor != s[2].Speaker[0].Actor || s[1].Speaker[0].Actor == s[3].Speaker[0].Actor {
+	if b[0].Speaker[0].Actor != "a4" || b[1].Speaker[0].Actor != "a1" || b[2].Speaker[0].Actor != "a3" {
+		t.Errorf("%+v", b)
+	}
+}
+
+func TestActorsWhomNoStatementNamesGoAndTheOthersAreNumberedAnew(t *testing.T) {
+	text := "Ada Berg till AP, enligt TT"
+	s := []enligt.Statement{
+		{Speaker: []enligt.Speaker{{Actor: "a3", Name: "Ada Berg"}}},
+		{Speaker: []enligt.Speaker{{Actor: "a1", Name: "TT"}}, Via: []enligt.Party{{Span: enligt.Span{Start: 14, End: 16}}}},
+	}
+	got := settleActors(text, s, []enligt.Actor{{ID: "a1", Name: "TT"}, {ID: "a2", Name: "Bo Ek"}, {ID: "a3", Name: "Ada Berg"}})
+	if len(got) != 3 || got[0].Name != "Ada Berg" || got[0].ID != "a1" || got[1].Name != "TT" || got[1].ID != "a2" || got[2].Name != "AP" || len(got[2].Mentions) != 1 {
+		t.Fatalf("%+v", got)
+	}
+	if s[0].Speaker[0].Actor != "a1" || s[1].Speaker[0].Actor != "a2" || s[1].Via[0].Actor != "a3" || s[1].Via[0].Name != "AP" {
 		t.Errorf("%+v", s)
-	}
-	if ada := actors[0]; ada.ID != "a1" || len(ada.Mentions) != 2 || ada.Mentions[0].Start != 0 {
-		t.Errorf("%+v", ada)
-	}
-	if last := s[5].Speaker; len(last) != 1 || last[0].Name != "AP" || last[0].Kind != enligt.Organisation || last[0].Actor != s[0].Via[0].Actor {
-		t.Errorf("a source without a speaker is %+v", last)
 	}
 }

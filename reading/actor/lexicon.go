@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"strings"
 
-	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -74,65 +73,4 @@ func (l *lexicon[T]) byEnd(w string) (T, bool) {
 	}
 	var none T
 	return none, false
-}
-
-func readKinds(p *packs.Pack) (*lexicon[enligt.ActorKind], error) {
-	return readLexicon(p, "nouns", "noun", func(r packs.Row) (enligt.ActorKind, error) {
-		switch k := enligt.ActorKind(r.Get("kind")); k {
-		case enligt.Person, enligt.Organisation, enligt.State, enligt.Group, enligt.Anonymous, enligt.DocumentKind:
-			return k, nil
-		default:
-			return k, fmt.Errorf("no kind of actor is called %q", k)
-		}
-	})
-}
-
-func readRoles(p *packs.Pack) (*lexicon[bool], error) {
-	return readLexicon(p, "roles", "role", present)
-}
-
-// present is the value of a row that is only there or not.
-func present(packs.Row) (bool, error) { return true, nil }
-
-// readStates reads the names under which states speak: countries and capitals.
-func readStates(p *packs.Pack) (map[string]bool, error) {
-	t, err := p.Table("nationalities")
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]bool{}
-	for _, r := range t.Rows {
-		if len(r.Get("key")) != 2 || r.Get("country") == "" {
-			return nil, fmt.Errorf("%s: no country with a key of two letters", r.At())
-		}
-		out[strings.ToLower(r.Get("country"))] = true
-		out[strings.ToLower(r.Get("capital"))] = true
-	}
-	delete(out, "")
-	return out, nil
-}
-
-// pronoun is one line of pronouns.tsv.
-type pronoun struct {
-	plural bool
-	gender string
-	class  string
-}
-
-func readPronouns(p *packs.Pack) (map[string]pronoun, error) {
-	t, err := p.Table("pronouns")
-	if err != nil {
-		return nil, err
-	}
-	out := map[string]pronoun{}
-	for _, r := range t.Rows {
-		w := pronoun{r.Get("number") == "Plur", r.Get("gender"), r.Get("class")}
-		switch w.class {
-		case "person", "group", "speaker", "thing", "generic", "relative":
-		default:
-			return nil, fmt.Errorf("%s: no class of pronoun is called %q", r.At(), w.class)
-		}
-		out[strings.ToLower(r.Get("form"))] = w
-	}
-	return out, nil
 }

@@ -2,6 +2,8 @@ package actor
 
 import (
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/nlp"
@@ -18,7 +20,7 @@ type view struct {
 // token is a word with what the rules ask of it again and again.
 type token struct {
 	*enligt.Word
-	lemma string // lower case, without the marks that some lemmas carry
+	lemma string // lower case
 	form  string // lower case
 	rel   string // relation without its subtype
 	sent  int
@@ -28,8 +30,9 @@ type token struct {
 // stretch is a half-open range of tokens.
 type stretch struct{ from, to int }
 
-func (s stretch) empty() bool    { return s.to <= s.from }
-func (s stretch) has(i int) bool { return s.from <= i && i < s.to }
+func (s stretch) empty() bool           { return s.to <= s.from }
+func (s stretch) has(i int) bool        { return s.from <= i && i < s.to }
+func (s stretch) covers(t stretch) bool { return s.from <= t.from && t.to <= s.to }
 
 func newView(a *nlp.Analysis) *view {
 	n := 0
@@ -54,37 +57,28 @@ func newView(a *nlp.Analysis) *view {
 	return v
 }
 
-// bytes is the span in the text of a stretch of tokens.
+// bytes is the span in the text of a stretch of tokens that is not empty.
 func (v *view) bytes(s stretch) enligt.Span {
 	return enligt.Span{Start: v.toks[s.from].Start, End: v.toks[s.to-1].End}
 }
 
+// text is the words of a stretch as they stand.
+func (v *view) text(s stretch) string { return v.bytes(s).Of(v.a.Text) }
+
 // tokensIn is the stretch of tokens that share a letter with a span of the text.
 func (v *view) tokensIn(s enligt.Span) stretch {
-	return stretch{v.firstEnding(s.Start + 1), v.firstFrom(s.End)}
+	return stretch{v.first(func(t *token) bool { return t.End > s.Start }), v.first(func(t *token) bool { return t.Start >= s.End })}
 }
 
-// firstFrom is the index of the first token that starts at or after a byte.
-func (v *view) firstFrom(at int) int {
+// first is the index of the first token of which is holds; it must hold of all
+// that follow.
+func (v *view) first(is func(*token) bool) int {
 	i, j := 0, len(v.toks)
 	for i < j {
-		if h := (i + j) / 2; v.toks[h].Start < at {
-			i = h + 1
-		} else {
+		if h := (i + j) / 2; is(&v.toks[h]) {
 			j = h
-		}
-	}
-	return i
-}
-
-// firstEnding is the index of the first token that ends at or after a byte.
-func (v *view) firstEnding(at int) int {
-	i, j := 0, len(v.toks)
-	for i < j {
-		if h := (i + j) / 2; v.toks[h].End < at {
-			i = h + 1
 		} else {
-			j = h
+			i = h + 1
 		}
 	}
 	return i
@@ -92,6 +86,19 @@ func (v *view) firstEnding(at int) int {
 
 // sentence is the stretch of the sentence of a token.
 func (v *view) sentence(i int) stretch { return v.sents[v.toks[i].sent] }
+
+// block is the index of the block of a token.
+func (v *view) block(i int) int { return v.a.Sentences[v.toks[i].sent].Block }
+
+// inHeading reports whether token i stands in a title or heading.
+func (v *view) inHeading(i int) bool {
+	b := v.block(i)
+	if b < 0 || b >= len(v.a.Blocks) {
+		return false
+	}
+	k := v.a.Blocks[b].Kind
+	return k == enligt.HeadingBlock || k == enligt.TitleBlock
+}
 
 // root is the first token of s whose head lies outside it.
 func (v *view) root(s stretch) int {
@@ -113,15 +120,85 @@ func (v *view) entity(i int) stretch {
 	return s
 }
 
-// trimPart cuts commas, colons, dashes, brackets and full stops off the edges.
-func (v *view) trimPart(s stretch) stretch {
-	for s.from < s.to && strings.Trim(v.toks[s.from].form, ",;:–—-―.!?…)•") == "" {
+// edge punctuation of a description.
+const (
+	before = ",;:–—-―.!?…)•\"”“»«’'"
+	behind = ",;:–—-―.(\"”“»«’"
+)
+
+// trim cuts commas, colons, dashes, brackets and full stops off the edges.
+func (v *view) trim(s stretch) stretch {
+	for s.from < s.to && strings.Trim(v.toks[s.from].form, before) == "" {
 		s.from++
 	}
-	for s.from < s.to && strings.Trim(v.toks[s.to-1].form, ",;:–—-―.(") == "" {
+	for s.from < s.to && strings.Trim(v.toks[s.to-1].form, behind) == "" {
 		s.to--
 	}
 	return s
 }
 
+// maxClimb bounds walks up the tree.
+const maxClimb = 4
+
+// isSubject reports whether a word is the subject of a verb or names one.
+func (v *view) isSubject(i int) bool {
+	for n := 0; n < maxClimb && i >= 0; n++ {
+		switch t := &v.toks[i]; t.rel {
+		case "nsubj":
+			return true
+		case "flat", "appos", "conj", "compound":
+			i = t.head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// isModifier reports whether a word describes a noun: its owner, or what a
+// preposition joins to it.
+func (v *view) isModifier(i int) bool {
+	for n := 0; n < maxClimb && i >= 0; n++ {
+		switch t := &v.toks[i]; t.rel {
+		case "nmod", "amod", "nummod":
+			return true
+		case "flat", "appos", "compound":
+			i = t.head
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+func (t *token) isVerb() bool { return t.UPOS == "VERB" || t.UPOS == "AUX" }
+
+// isCapital reports whether a word starts with a capital letter.
+func (t *token) isCapital() bool {
+	r, _ := utf8.DecodeRuneInString(t.Form)
+	return unicode.IsUpper(r)
+}
+
+// isShort reports whether a word looks like an abbreviation: two letters or
+// more, most of them capitals.
+func (t *token) isShort() bool {
+	upper, all := 0, 0
+	for _, r := range t.Form {
+		if unicode.IsLetter(r) {
+			all++
+			if unicode.IsUpper(r) {
+				upper++
+			}
+		}
+	}
+	return all > 1 && upper*2 > all
+}
+
 func isComma(form string) bool { return form == "," || form == ";" }
+
+func isDash(form string) bool { return form != "" && strings.Trim(form, "–—-―") == "" }
+
+func (t *token) isPunct() bool { return t.UPOS == "PUNCT" || strings.Trim(t.form, before+behind) == "" }
+
+// plural and definite read a noun's own features.
+func (t *token) plural() bool { return t.Feat("Number") == "Plur" }

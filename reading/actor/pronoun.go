@@ -1,0 +1,183 @@
+package actor
+
+import "github.com/enligt/enligt"
+
+// How far back a pronoun reaches: in mentions and in sentences.
+const (
+	maxMentions  = 60
+	maxSentences = 10
+)
+
+// The weights of a mention as what a pronoun stands for, after Lappin and
+// Leass (1994): the nearer the better, subjects before others, speakers before
+// those spoken of, those outside quotations before those inside.
+const (
+	perSentence = -8
+	asSubject   = 10
+	asSpeaker   = 9
+	asAside     = -9
+	asQuoted    = -12
+	asHeading   = -6
+	perMention  = 2 // up to maxCounted
+	maxCounted  = 4
+	asUnsure    = -5 // fits only if nothing better does
+	asUnknown   = -2 // of a person whose gender is not known
+)
+
+// pronounAt is the pronoun at token i.
+func (c *cast) pronounAt(i int) (pronoun, bool) {
+	p, ok := c.e.pronouns[trimClitic(c.v.toks[i].form)]
+	return p, ok
+}
+
+// resolve is whom the pronoun at token i stands for, -1 where nobody fits.
+func (c *cast) resolve(i int, p pronoun) int {
+	not := c.quoter(i)
+	who := c.best(i, func(k int) (int, bool) {
+		if k == not {
+			return 0, false
+		}
+		return c.fits(&c.all[k], p)
+	})
+	if who < 0 && p.class == "person" {
+		return c.ahead(i, p)
+	}
+	return who
+}
+
+// quoter is the named speaker of the quotation that token i stands in: whoever
+// is "she" there is somebody else.
+func (c *cast) quoter(i int) int {
+	o := c.owner[i] - 1
+	if o < 0 || c.v.toks[i].Quoted < 50 {
+		return -1
+	}
+	for j := c.said[o].source.from; j < c.said[o].source.to; j++ {
+		if k := c.nameAt[j] - 1; k >= 0 {
+			return c.names[k].who
+		}
+	}
+	return -1
+}
+
+// fits weighs an entity against number, gender and class of a pronoun.
+func (c *cast) fits(x *entity, p pronoun) (int, bool) {
+	switch p.class {
+	case "person":
+		switch {
+		case x.plural || x.kind == enligt.Group && !p.things:
+			return 0, false
+		case x.human():
+			return c.sexed(x, p)
+		case !p.things:
+			return 0, false
+		}
+		if x.grammar == p.gender && p.gender != noGender && x.kind != enligt.DocumentKind {
+			return asUnsure, true
+		}
+		return 3 * asUnsure, x.grammar == noGender
+	case "group":
+		if x.plural {
+			if x.grammar != noGender && p.gender == feminine && x.grammar == masculine {
+				return 0, false
+			}
+			return 0, true
+		}
+		return 2 * asUnsure, !p.things && (x.kind == enligt.Organisation || x.kind == enligt.Group)
+	case "thing":
+		return 0, !x.plural && !x.human() && x.kind != enligt.Group
+	case "generic":
+		return 0, x.kind == enligt.Organisation || x.kind == enligt.State
+	}
+	return 0, false
+}
+
+// sexed weighs the gender of a person: what is known of her or him, else the
+// gender of the noun.
+func (c *cast) sexed(x *entity, p pronoun) (int, bool) {
+	switch {
+	case p.gender == noGender || x.natural == p.gender:
+		return 0, true
+	case x.natural != noGender:
+		return 0, false
+	}
+	return asUnknown, true
+}
+
+// salient is the weightiest entity before token i that will do, or -1.
+func (c *cast) salient(i int, will func(*entity) bool) int {
+	return c.best(i, func(k int) (int, bool) { return 0, will(&c.all[k]) })
+}
+
+// best is the entity of the greatest weight among those mentioned shortly before
+// token i; of two alike the one mentioned last.
+func (c *cast) best(i int, will func(int) (int, bool)) int {
+	v := c.v
+	found, most := -1, 0
+	sent := v.toks[i].sent
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
+		m := &c.mentions[k]
+		back := sent - v.toks[m.at.from].sent
+		if back > maxSentences {
+			break
+		}
+		extra, ok := will(m.who)
+		if !ok {
+			continue
+		}
+		if w := c.weight(m, back, i) + extra; found < 0 || w > most {
+			found, most = m.who, w
+		}
+	}
+	return found
+}
+
+// weight is how much a mention offers itself to a pronoun at token i.
+func (c *cast) weight(m *mention, back, i int) int {
+	w := perSentence*back + perMention*min(c.all[m.who].count, maxCounted)
+	if m.subject {
+		w += asSubject
+	}
+	if m.speaks && !m.quoted {
+		w += asSpeaker
+	}
+	if m.aside {
+		w += asAside
+	}
+	if m.quoted && c.v.toks[i].Quoted < 50 {
+		w += asQuoted
+	}
+	if c.v.inHeading(m.at.from) {
+		w += asHeading
+	}
+	return w
+}
+
+// maxAhead is how many words ahead the name of a pronoun is looked for.
+const maxAhead = 60
+
+// ahead is the first person named after a pronoun that has nobody before it.
+func (c *cast) ahead(i int, p pronoun) int {
+	v := c.v
+	for j := i + 1; j < len(v.toks) && j < i+maxAhead; j++ {
+		k := c.nameAt[j] - 1
+		if k < 0 || c.names[k].at.from != j {
+			continue
+		}
+		x := &c.all[c.names[k].who]
+		if _, ok := c.sexed(x, p); ok && x.kind == enligt.Person && !v.isModifier(v.root(c.names[k].at)) {
+			return c.names[k].who
+		}
+	}
+	return -1
+}
+
+// trimClitic takes the hyphens of inversion off a pronoun: "-t-il", "-elle".
+func trimClitic(form string) string {
+	for j := len(form) - 1; j >= 0; j-- {
+		if form[j] == '-' && j < len(form)-1 && j < 3 {
+			return form[j+1:]
+		}
+	}
+	return form
+}

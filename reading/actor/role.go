@@ -1,0 +1,269 @@
+package actor
+
+import "github.com/enligt/enligt"
+
+// maxRole is how many words of a description are read.
+const maxRole = 16
+
+// describe reads the descriptions that stand beside each name.
+func (c *cast) describe() {
+	c.beside = make([]bool, len(c.v.toks))
+	for k := range c.names {
+		n := &c.names[k]
+		x := &c.all[n.who]
+		if x.kind == enligt.State {
+			continue
+		}
+		c.sex(n, x)
+		role := c.roleBefore(n.at)
+		if role.empty() && x.kind == enligt.Person {
+			if role = c.roleBehind(n.at); role.empty() {
+				role = c.roleOf(n.at)
+			}
+		}
+		if !role.empty() {
+			c.give(n.who, role)
+		}
+		if x.kind == enligt.Organisation {
+			x.learn(&c.v.toks[n.at.to-1])
+			x.learn(&c.v.toks[n.at.from])
+			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != ""
+		}
+	}
+}
+
+// give tells an entity its description. The first one with an office stands.
+func (c *cast) give(who int, role stretch) {
+	x := &c.all[who]
+	office, inside := false, false
+	for i := role.from; i < role.to; i++ {
+		t := &c.v.toks[i]
+		c.beside[i] = true
+		inside = inside || t.UPOS == "ADP"
+		if c.isRole(i) {
+			office = true
+		}
+		if !inside && (x.kind != enligt.Person || c.isRole(i) || c.kindOfNoun(i) == "") && (c.isRole(i) || t.UPOS == "NOUN" && (i+1 >= role.to || c.v.toks[i+1].UPOS != "NOUN")) {
+			x.learn(t)
+			c.gendered(i, x)
+		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
+			x.mark(t.lemma)
+		}
+		if key := c.stateAt(i); key != "" {
+			x.keys = append(x.keys, key)
+		}
+		if k := c.nameAt[i] - 1; k >= 0 && x.within < 0 && c.names[k].who != who && c.all[c.names[k].who].kind == enligt.Organisation {
+			x.within = c.names[k].who
+		}
+	}
+	x.roles = append(x.roles, role)
+	if x.role.empty() || office && !x.office {
+		x.role, x.office = role, office
+	}
+}
+
+// stateAt is the state that the word at i names or that its adjective belongs to.
+func (c *cast) stateAt(i int) string {
+	if k := c.nameAt[i] - 1; k >= 0 {
+		return c.all[c.names[k].who].key
+	}
+	return c.e.states.adjective(&c.v.toks[i])
+}
+
+// sex reads a person's gender off title and given name.
+func (c *cast) sex(n *name, x *entity) {
+	if x.kind != enligt.Person || x.natural != noGender {
+		return
+	}
+	if b := n.at.from - 1; b >= 0 && c.e.titles[c.v.toks[b].form] != noGender {
+		x.natural = c.e.titles[c.v.toks[b].form]
+		return
+	}
+	if len(x.words) > 1 || len(n.words) == 1 {
+		x.natural = c.e.firstNames[x.words[0]]
+	}
+}
+
+// gendered reads a person's gender off a noun: its own, or that of its article
+// in languages whose nouns have one.
+func (c *cast) gendered(i int, x *entity) {
+	t := &c.v.toks[i]
+	if g, ok := c.e.genders.of(t); ok && x.natural == noGender {
+		x.natural = g
+		return
+	}
+	if g := c.grammatical(i); g != noGender && x.natural == noGender && c.isRole(i) {
+		x.natural = g
+	}
+}
+
+// grammatical is the gender that the article before noun i shows, else the
+// feminine of the noun itself: nouns of trade that serve both are masculine.
+func (c *cast) grammatical(i int) gender {
+	v := c.v
+	for j := i - 1; j >= v.sentence(i).from && j >= i-3; j-- {
+		t := &v.toks[j]
+		if t.UPOS == "DET" {
+			if g := genderOf(t.Feat("Gender")); g != noGender {
+				return g
+			}
+			break
+		}
+		if t.UPOS != "ADJ" && t.UPOS != "NUM" {
+			break
+		}
+	}
+	if genderOf(v.toks[i].Feat("Gender")) == feminine {
+		return feminine
+	}
+	return noGender
+}
+
+// phraseFrom is where the noun phrase starts whose last words are from and what
+// follows: what stands before and hangs inside it.
+func (v *view) phraseFrom(from, end int) int {
+	for low := max(v.sentence(from).from, from-maxRole); from > low; from-- {
+		t := &v.toks[from-1]
+		switch t.UPOS {
+		case "NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "PRON", "X", "SYM":
+		case "PUNCT":
+			if t.form != "-" && t.form != "–" {
+				return from
+			}
+		default:
+			return from
+		}
+		if t.isPunct() && t.UPOS != "PUNCT" || t.head < from || t.head >= end {
+			return from
+		}
+	}
+	return from
+}
+
+// roleBefore is the description right before a name: "Frankrikes utrikesminister".
+func (c *cast) roleBefore(at stretch) stretch {
+	v := c.v
+	low := v.sentence(at.from).from
+	i := at.from - 1
+	for i >= low && c.isTitle(i) {
+		i--
+	}
+	comma := i > low && isComma(v.toks[i].form)
+	if comma {
+		i--
+	}
+	end := i + 1
+	inPhrase := false // a preposition has been passed
+	for ; i >= low && i > end-maxRole; i-- {
+		t := &v.toks[i]
+		switch {
+		case c.nameAt[i] > 0 && c.names[c.nameAt[i]-1].class == person || t.isVerb() || t.isPunct() && t.form != "-":
+			return stretch{}
+		case c.isRole(i) && t.UPOS != "ADJ" && t.Feat("Case") != "Gen" && (!comma || c.hasArticle(i)):
+			return v.openPhrase(stretch{v.phraseFrom(i, at.to), end})
+		case t.UPOS == "ADP":
+			if inPhrase = true; i == end-1 {
+				return stretch{}
+			}
+		case t.UPOS == "NOUN" && !inPhrase && i == end-1 && !comma && c.names[c.nameAt[at.from]-1].class != place && t.Feat("Case") != "Gen" && v.beside(i, at):
+			return v.openPhrase(stretch{v.phraseFrom(i, at.to), end})
+		case t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.UPOS == "ADV" || t.UPOS == "PRON" && t.Feat("Poss") == "":
+			return stretch{}
+		}
+	}
+	return stretch{}
+}
+
+// beside reports whether a noun before a name belongs to it in the tree.
+func (v *view) beside(i int, at stretch) bool {
+	r := v.root(at)
+	h := v.toks[r].head
+	return h == i || at.has(v.toks[i].head)
+}
+
+// hasArticle reports whether a determiner or owner opens the phrase of noun i.
+func (c *cast) hasArticle(i int) bool {
+	v := c.v
+	if v.toks[i].Feat("Definite") == "Def" {
+		return true
+	}
+	from := v.phraseFrom(i, i+1)
+	for ; from < i; from++ {
+		if t := &v.toks[from]; t.UPOS == "DET" || t.Feat("Poss") == "Yes" || t.Feat("Case") == "Gen" || t.Deprel == "nmod:poss" {
+			return true
+		}
+	}
+	return false
+}
+
+// openPhrase cuts articles off the start of a description.
+func (v *view) openPhrase(s stretch) stretch {
+	s = v.trim(s)
+	for s.from < s.to && v.toks[s.from].UPOS == "DET" && (v.toks[s.from].Feat("PronType") == "Art" || v.toks[s.from].Feat("PronType") == "") && v.toks[s.from].Feat("Poss") == "" {
+		s.from++
+	}
+	return s
+}
+
+// roleBehind is the description after a name and a comma: ", chief of staff,".
+func (c *cast) roleBehind(at stretch) stretch {
+	v := c.v
+	end := v.sentence(at.from).to
+	i := v.afterBrackets(at.to, end)
+	if i >= end || !isComma(v.toks[i].form) {
+		return stretch{}
+	}
+	i++
+	for j := i; j < end && j < i+5; j++ {
+		t := &v.toks[j]
+		switch {
+		case t.Entity == "B-PER" || t.isVerb() || t.isPunct() && t.form != "-" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.UPOS == "NUM" || t.UPOS == "ADP" && j == i:
+			return stretch{}
+		case c.isRole(j) && t.Feat("Case") != "Gen":
+			return v.openPhrase(stretch{i, v.phraseTo(j + 1)})
+		}
+	}
+	return stretch{}
+}
+
+// afterBrackets is the token behind "(M)" where such stands at i.
+func (v *view) afterBrackets(i, end int) int {
+	if i < end && v.toks[i].form == "(" {
+		for j := i + 1; j < end && j < i+6; j++ {
+			if v.toks[j].form == ")" {
+				return j + 1
+			}
+		}
+	}
+	return i
+}
+
+// phraseTo is where the noun phrase ends that reaches to i at least.
+func (v *view) phraseTo(i int) int {
+	for end := min(v.sentence(i-1).to, i+maxRole); i < end; i++ {
+		t := &v.toks[i]
+		switch {
+		case t.isVerb() || t.UPOS == "SCONJ" || t.UPOS == "PRON" && t.Feat("Poss") == "" || t.isPunct() && t.form != "-":
+			return i
+		case t.UPOS == "CCONJ" && (i+1 >= end || v.toks[i+1].isVerb() || v.toks[i+1].UPOS == "ADV"):
+			return i
+		}
+	}
+	return i
+}
+
+// roleOf is what a sentence says that someone is: "Ek är talesperson för".
+func (c *cast) roleOf(at stretch) stretch {
+	v := c.v
+	r := v.root(at)
+	h := v.toks[r].head
+	if v.toks[r].rel != "nsubj" || h < at.to || h >= at.to+maxRole || v.toks[h].UPOS != "NOUN" || !c.isRole(h) {
+		return stretch{}
+	}
+	for i := at.to; i < h; i++ {
+		if v.toks[i].rel == "cop" && v.toks[i].head == h {
+			return v.openPhrase(stretch{max(i+1, v.phraseFrom(h, h+1)), v.phraseTo(h + 1)})
+		}
+	}
+	return stretch{}
+}

@@ -1,0 +1,168 @@
+package actor
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/packs"
+)
+
+// gender is natural, of a person, or grammatical, of a noun.
+type gender uint8
+
+const (
+	noGender gender = iota
+	feminine
+	masculine
+)
+
+func genderOf(cell string) gender {
+	switch cell {
+	case "Fem":
+		return feminine
+	case "Masc":
+		return masculine
+	}
+	return noGender
+}
+
+// pronoun is one line of pronouns.tsv.
+type pronoun struct {
+	plural bool
+	gender gender
+	class  string // person group speaker thing generic relative
+	things bool   // a personal one that stands for things too, by their grammatical gender
+}
+
+func readPronouns(p *packs.Pack) (map[string]pronoun, error) {
+	t, err := p.Table("pronouns")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]pronoun{}
+	for _, r := range t.Rows {
+		w := pronoun{r.Get("number") == "Plur", genderOf(r.Get("gender")), r.Get("class"), r.Get("things") == "yes"}
+		switch w.class {
+		case "person", "group", "speaker", "thing", "generic", "relative":
+		default:
+			return nil, fmt.Errorf("%s: no class of pronoun is called %q", r.At(), w.class)
+		}
+		out[strings.ToLower(r.Get("form"))] = w
+	}
+	return out, nil
+}
+
+func readKinds(p *packs.Pack) (*lexicon[enligt.ActorKind], error) {
+	return readLexicon(p, "nouns", "noun", kindOf)
+}
+
+func kindOf(r packs.Row) (enligt.ActorKind, error) {
+	switch k := enligt.ActorKind(r.Get("kind")); k {
+	case enligt.Person, enligt.Organisation, enligt.State, enligt.Group, enligt.Anonymous, enligt.DocumentKind:
+		return k, nil
+	default:
+		return k, fmt.Errorf("no kind of actor is called %q", k)
+	}
+}
+
+func readRoles(p *packs.Pack) (*lexicon[bool], error) {
+	return readLexicon(p, "roles", "role", func(packs.Row) (bool, error) { return true, nil })
+}
+
+// anaphor is one line of anaphors.tsv: a noun that by itself says little of whom
+// it stands for.
+type anaphor struct {
+	kind   enligt.ActorKind // "" for any
+	gender gender
+	number string // Plur for several named together, Both and Two for two
+}
+
+func readAnaphors(p *packs.Pack) (*lexicon[anaphor], error) {
+	return readLexicon(p, "anaphors", "noun", func(r packs.Row) (anaphor, error) {
+		a := anaphor{"", genderOf(r.Get("gender")), r.Get("number")}
+		if r.Get("kind") == "" && (a.number == "Both" || a.number == "Two") {
+			return a, nil
+		}
+		var err error
+		a.kind, err = kindOf(r)
+		return a, err
+	})
+}
+
+// readGenders reads the nouns that tell whether a woman or a man is meant.
+func readGenders(p *packs.Pack) (*lexicon[gender], error) {
+	return readLexicon(p, "genders", "noun", func(r packs.Row) (gender, error) {
+		g := genderOf(r.Get("gender"))
+		if g == noGender {
+			return g, fmt.Errorf("gender is %q, must be Fem or Masc", r.Get("gender"))
+		}
+		return g, nil
+	})
+}
+
+// readFirstNames reads given names, lower case, with their gender.
+func readFirstNames(p *packs.Pack) (map[string]gender, error) {
+	t, err := p.Table("firstnames")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]gender{}
+	for _, r := range t.Rows {
+		g := genderOf(r.Get("gender"))
+		if g == noGender || r.Get("name") == "" {
+			return nil, fmt.Errorf("%s: not a name and Fem or Masc", r.At())
+		}
+		out[strings.ToLower(r.Get("name"))] = g
+	}
+	return out, nil
+}
+
+// readTitles reads forms of address that are no role ("fru", "Mme"), lower case.
+func readTitles(p *packs.Pack) (map[string]gender, error) {
+	t, err := p.Table("titles")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]gender{}
+	for _, r := range t.Rows {
+		title := strings.ToLower(r.Get("title"))
+		if title == "" {
+			return nil, fmt.Errorf("%s: no title", r.At())
+		}
+		out[title] = genderOf(r.Get("gender"))
+	}
+	return out, nil
+}
+
+// readCarriers reads the names of agencies and outlets and, as "generic", the
+// nouns that stand for them; lower case.
+func readCarriers(p *packs.Pack) (map[string]string, error) {
+	t, err := p.Table("agencies")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]string{}
+	for _, r := range t.Rows {
+		if r.Get("name") == "" || r.Get("type") == "" {
+			return nil, fmt.Errorf("%s: no name or no type", r.At())
+		}
+		for _, name := range spellings(strings.ToLower(r.Get("name"))) {
+			out[name] = r.Get("type")
+		}
+	}
+	return out, nil
+}
+
+// spellings are the forms that a cell of alternatives stands for: all those of a
+// single word, the first of each where there are more.
+func spellings(cell string) []string {
+	words := strings.Fields(cell)
+	if len(words) == 1 {
+		return strings.Split(cell, "|")
+	}
+	for i, w := range words {
+		words[i], _, _ = strings.Cut(w, "|")
+	}
+	return []string{strings.Join(words, " ")}
+}
