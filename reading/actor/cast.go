@@ -20,15 +20,15 @@ type entity struct {
 	typed   bool   // a noun that its name ends with says what it is
 	carrier string // what the table of agencies calls it
 	heads   []string
-	marks   []string // other words of its descriptions
-	keys    []string // of states that its descriptions name
-	role    stretch  // the description that goes with its name
+	marks   []string  // other words of its descriptions
+	keys    []string  // of states that its descriptions name
+	role    stretch   // the description that goes with its name
 	roles   []stretch // all descriptions that stand beside its name
-	office  bool     // role holds a noun of the roles table
-	within  int      // the organisation that its role names, or -1
-	members []int    // of a coordination
-	count   int      // mentions so far
-	last    int      // token of the last mention so far, -1 for none
+	office  bool      // role holds a noun of the roles table
+	within  int       // the organisation that its role names, or -1
+	members []int     // of a coordination
+	count   int       // mentions so far
+	last    int       // token of the last mention so far, -1 for none
 }
 
 // mention is a place where a text speaks of an entity.

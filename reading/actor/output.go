@@ -31,8 +31,15 @@ func (c *cast) actors(statements []enligt.Statement) []enligt.Actor {
 			for n := range list {
 				p := &list[n]
 				who := c.party(p)
-				p.Actor, p.Name = use(who), c.display(&c.all[who])
-				out[id[who]-1].Mentions = append(out[id[who]-1].Mentions, p.Span)
+				p.Actor = use(who)
+				a := &out[id[who]-1]
+				a.Mentions = append(a.Mentions, p.Span)
+				switch x := &c.all[who]; {
+				case x.named || p.Name == "":
+					p.Name = a.Name
+				case x.count == 0:
+					a.Name = p.Name
+				}
 			}
 		}
 	}
