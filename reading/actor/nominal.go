@@ -218,13 +218,16 @@ func (c *cast) again(i int) int {
 const maxOffice = 3
 
 // nameless is the nearest person named without an office, for a noun of office
-// that nobody was called by: "Anna Ek steg fram. Författaren sade …".
+// that nobody was called by and whose gender shows: "Madonna a chanté. La
+// chanteuse a dit …".
 func (c *cast) nameless(i int) int {
 	g := c.nounGender(i)
+	if g == noGender {
+		return -1
+	}
 	sent := c.v.toks[i].sent
 	return c.salient(i, func(x *entity) bool {
-		return x.kind == enligt.Person && x.named && !x.office && x.last >= 0 && sent-c.v.toks[x.last].sent <= maxOffice &&
-			(g == noGender || x.natural == noGender || x.natural == g)
+		return x.kind == enligt.Person && x.named && !x.office && x.last >= 0 && sent-c.v.toks[x.last].sent <= maxOffice && x.natural == g
 	})
 }
 
