@@ -4,7 +4,7 @@ package enligt
 // and is carried over to new readings by overlap.
 type Decision struct {
 	TextHash string
-	Spans    []Span
+	Spans    []Span // of the statement: its cue, empty where it has none, then its content
 	Who      string
 	UTC      string // RFC 3339
 	Status   Status
@@ -12,6 +12,7 @@ type Decision struct {
 	Evidence []string // addresses
 	Field    string   // for a correction: "source", "cue", "content", "speaker" …
 	Right    string   // for a correction: the right value
+	Rests    []Span   // for a correction: the slices that Right rests on
 }
 
 // Status is where a statement stands with the desk.

@@ -14,7 +14,8 @@ type Actor struct {
 	Name       string // the name used most
 	Names      []Naming
 	Roles      []Naming // as given in each document, newest first
-	Links      []Link   // why its documents are held together
+	Reason     Reason   // by which rule its documents are held together
+	Links      []Link   // by which people joined it or set it apart, oldest first
 	Statements int      // as speaker
 }
 
@@ -28,14 +29,13 @@ type Naming struct {
 	Documents int // that give it
 }
 
-// Link is why an actor of one document is held to be one with an actor of others.
-// Each is a row that can be undone.
+// Link is why an actor is held to be one with another, by a person's word. Links by
+// rule stand in Actor.Reason; Join with a document undoes one of them there.
 type Link struct {
 	ID       int64
-	Reason   Reason
 	From, To string // ids of actors
-	Document string // where it holds; "" everywhere
-	Why      string // a person's words
+	Document string // id of the document where it holds; "" everywhere
+	Why      string
 	Who      string
 	Commit   int64
 	Ended    int64 // the commit that undid it, 0 while it holds
@@ -45,10 +45,9 @@ type Link struct {
 type Reason string
 
 const (
-	ByKey    Reason = "key"       // a state or organisation of the pack tables
-	ByName   Reason = "full name" // persons of the same full name
-	Alone    Reason = "alone"     // nothing links it beyond its document
-	ByPerson Reason = "decided"   // somebody said so
+	ByKey  Reason = "key"       // a state or organisation of the pack tables
+	ByName Reason = "full name" // persons of the same full name
+	Alone  Reason = "alone"     // nothing links it beyond its document
 )
 
 // Identity is the id of the ledger's actor that a document's actor is, and why.
@@ -71,6 +70,10 @@ func Identity(a *enligt.Actor, documentID, textHash string) (string, Reason) {
 	}
 	return id("actor", documentID, kind, foldCase(a.Name)), Alone
 }
+
+// Apart is the id of an actor of one document that somebody set apart from the actor
+// that the rules made it one with.
+func Apart(actorID, documentID string) string { return id("actor", documentID, "apart", actorID) }
 
 // fullName reports whether a person's name has two words at least, neither of them
 // an initial, both with a capital where the script has capitals.

@@ -71,7 +71,48 @@ type Ledger interface {
 	// Failures lists what could not be read, newest first, at most limit.
 	Failures(ctx context.Context, at AsOf, limit int) ([]Failure, error)
 
+	// Decide keeps what a person settled or mended, as one commit and one link of the
+	// chain. It fails where the text is not kept or the decision says nothing.
+	Decide(ctx context.Context, by Origin, d enligt.Decision) (Decision, error)
+
+	// Decisions lists the decisions on a text, by its hash, or on everything where it
+	// is empty; newest first.
+	Decisions(ctx context.Context, textHash string, at AsOf) ([]Decision, error)
+
+	// Orphans lists the decisions whose statement no reading that counts has any
+	// more, newest first.
+	Orphans(ctx context.Context, at AsOf) ([]Decision, error)
+
+	// Join makes the actor From one with To, everywhere or in one document; with no To
+	// it sets From apart in that document. It is one commit and one link of the chain.
+	Join(ctx context.Context, by Origin, l Link) (Link, error)
+
+	// Undo ends a link that Join made.
+	Undo(ctx context.Context, by Origin, link int64, why string) error
+
+	// Chain walks the links of the hash chain from the first, each with its payload.
+	Chain(ctx context.Context, at AsOf, do func(c ChainLink, payload []byte) error) error
+
+	// Verify recomputes everything that is kept and reports each fault. head is the
+	// hash that the chain must end in or pass through, "" where nobody noted one.
+	Verify(ctx context.Context, head string, report func(Fault)) (Verified, error)
+
+	// Backup writes a copy of the ledger to a new file while others read and write.
+	Backup(ctx context.Context, path string) error
+
 	Close() error
+}
+
+// Fault is something kept that does not agree with the rest.
+type Fault struct {
+	Where string // "document 9f2c…", "chain link 3"
+	What  string
+}
+
+// Verified counts what was looked at.
+type Verified struct {
+	Commits, Documents, Versions, Readings, Statements, Spans, Links int
+	Head                                                             string // hash of the last link
 }
 
 // Errors that callers tell apart with errors.Is.

@@ -12,6 +12,8 @@ type Statement struct {
 	Actors  map[string]string // ids of the reading ("a1") -> ids of the ledger; shared, do not change
 	Status  enligt.Status     // where it stands with the desk, Unseen where nobody decided
 	Commit  int64             // with which the reading came
+
+	Decisions []Decision // on it, newest first
 }
 
 // Slices are the content in the words of the text.

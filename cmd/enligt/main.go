@@ -30,6 +30,12 @@ type commands struct {
 	Add        addCommand        `cmd:"" help:"Read texts and keep what they say in a ledger."`
 	Search     searchCommand     `cmd:"" help:"Find statements in the ledger by words."`
 	Statements statementsCommand `cmd:"" help:"List statements of the ledger: by whom, about what, since when."`
+	Actor      whoCommand        `cmd:"" name:"who" help:"Say who somebody is: names, roles, statements, links."`
+	Decide     decideCommand     `cmd:"" help:"Settle a statement: a status or a correction, with a why."`
+	Link       linkCommand       `cmd:"" help:"Join two actors, set one apart, or undo that."`
+	Export     exportCommand     `cmd:"" help:"Write the ledger as jsonl, csv, annotation (W3C), gold or chain."`
+	Verify     verifyCommand     `cmd:"" help:"Recompute everything in the ledger and tell what does not agree."`
+	Backup     backupCommand     `cmd:"" help:"Copy the ledger to a new file while it is in use."`
 	Parse      parseCommand      `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
 	Example    exampleCommand    `cmd:"" help:"Print a sample article to try the program on."`
 	Train      trainCommand      `cmd:"" help:"Rebuild the models of a language pack from its recipe."`

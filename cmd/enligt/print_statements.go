@@ -92,6 +92,7 @@ func (p *statementPrinter) close(ctx context.Context, store *sqlite.Store, q led
 type statementLine struct {
 	Statement json.RawMessage   `json:"statement"`
 	Document  json.RawMessage   `json:"document"`
+	DocID     string            `json:"document_id"`
 	Version   string            `json:"version"`
 	Actors    map[string]string `json:"actors"`
 	Status    enligt.Status     `json:"status"`
@@ -109,7 +110,7 @@ func printLines(out io.Writer, list []ledger.Statement) error {
 			var b bytes.Buffer
 			enc := json.NewEncoder(&b)
 			enc.SetEscapeHTML(false)
-			if err := enc.Encode(statementLine{k.Statements[i], k.Document, s.Version.ID, s.Actors, s.Status, s.Commit}); err != nil {
+			if err := enc.Encode(statementLine{k.Statements[i], k.Document, s.Version.DocumentID, s.Version.ID, s.Actors, s.Status, s.Commit}); err != nil {
 				return err
 			}
 			if _, err := out.Write(b.Bytes()); err != nil {

@@ -3,6 +3,7 @@ package main
 import (
 	"flag"
 	"os"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -28,6 +29,7 @@ func TestTheCommandsTellTheirStories(t *testing.T) {
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"bytes":  writeBytes,
 			"repeat": writeRepeated,
+			"keep":   keepMatch,
 		},
 	})
 }
@@ -51,4 +53,14 @@ func writeRepeated(ts *testscript.TestScript, neg bool, args []string) {
 		n = n*10 + int(c-'0')
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(args[2], n)), 0o644))
+}
+
+// keepMatch is "keep NAME PATTERN": the first group of the pattern in what was
+// printed becomes a variable.
+func keepMatch(ts *testscript.TestScript, neg bool, args []string) {
+	m := regexp.MustCompile(args[1]).FindStringSubmatch(ts.ReadFile("stdout"))
+	if m == nil {
+		ts.Fatalf("no match for %s", args[1])
+	}
+	ts.Setenv(args[0], m[1])
 }

@@ -11,26 +11,32 @@ import (
 	"github.com/enligt/enligt/ledger/sqlite"
 )
 
-// queryFlags are the flags that say which statements.
-type queryFlags struct {
+// selectFlags are the flags that say which statements.
+type selectFlags struct {
 	ledgerFlags
-	Who      string   `help:"Who speaks: a name, or an actor's id." placeholder:"NAME"`
-	About    string   `help:"Whom or what it is about." placeholder:"WORDS"`
-	To       string   `help:"To whom it was said." placeholder:"NAME"`
-	Via      string   `help:"Who carried it here." placeholder:"NAME"`
-	Act      string   `help:"What the speaker does by it: assert, deny, accuse, demand …" placeholder:"ACT"`
-	Doubt    string   `help:"Kind of doubt: claimed, believed, reported, purported, unverified, any, none." placeholder:"KIND"`
-	Lang     string   `help:"Language of the documents." placeholder:"CODE"`
-	Outlet   string   `help:"Who published it." placeholder:"NAME"`
-	Since    string   `help:"First day of publication." placeholder:"DATE"`
-	Until    string   `help:"Last day of publication." placeholder:"DATE"`
-	Versions bool     `help:"Versions that have a newer one too."`
-	After    int64    `help:"Only what came with commits after this one." placeholder:"COMMIT"`
-	AsOf     string   `help:"As it stood after a commit, or at a time (UTC)." placeholder:"COMMIT|TIME" name:"as-of"`
-	Limit    int      `help:"At most so many; 0 is all." default:"50"`
-	Format   string   `help:"What to print: text or jsonl." enum:"text,jsonl" default:"text"`
-	Color    string   `help:"Colours: auto, always or never." enum:"auto,always,never" default:"auto"`
-	words    []string // of search
+	Who      string `help:"Who speaks: a name, or an actor's id." placeholder:"NAME"`
+	About    string `help:"Whom or what it is about." placeholder:"WORDS"`
+	To       string `help:"To whom it was said." placeholder:"NAME"`
+	Via      string `help:"Who carried it here." placeholder:"NAME"`
+	Act      string `help:"What the speaker does by it: assert, deny, accuse, demand …" placeholder:"ACT"`
+	Doubt    string `help:"Kind of doubt: claimed, believed, reported, purported, unverified, any, none." placeholder:"KIND"`
+	Status   string `help:"Where it stands with the desk: unseen, open, reported, disputed, confirmed, refuted, withdrawn." placeholder:"STATUS"`
+	Lang     string `help:"Language of the documents." placeholder:"CODE"`
+	Outlet   string `help:"Who published it." placeholder:"NAME"`
+	Since    string `help:"First day of publication." placeholder:"DATE"`
+	Until    string `help:"Last day of publication." placeholder:"DATE"`
+	Versions bool   `help:"Versions that have a newer one too."`
+	After    int64  `help:"Only what came with commits after this one." placeholder:"COMMIT"`
+	AsOf     string `help:"As it stood after a commit, or at a time (UTC)." placeholder:"COMMIT|TIME" name:"as-of"`
+}
+
+// queryFlags say which statements and how to print them.
+type queryFlags struct {
+	selectFlags
+	Limit  int      `help:"At most so many; 0 is all." default:"50"`
+	Format string   `help:"What to print: text or jsonl." enum:"text,jsonl" default:"text"`
+	Color  string   `help:"Colours: auto, always or never." enum:"auto,always,never" default:"auto"`
+	words  []string // of search
 }
 
 type statementsCommand struct{ queryFlags }
@@ -48,10 +54,10 @@ func (c *searchCommand) Run(std streams) error {
 }
 
 // query is what the flags and words ask for.
-func (f *queryFlags) query() (ledger.Query, error) {
-	q := ledger.ParseQuery(asTyped(f.words))
+func (f *selectFlags) query(words []string) (ledger.Query, error) {
+	q := ledger.ParseQuery(asTyped(words))
 	for _, given := range []struct{ name, value string }{
-		{"who", f.Who}, {"about", f.About}, {"to", f.To}, {"via", f.Via}, {"act", f.Act}, {"doubt", f.Doubt}, {"lang", f.Lang},
+		{"who", f.Who}, {"about", f.About}, {"to", f.To}, {"via", f.Via}, {"act", f.Act}, {"doubt", f.Doubt}, {"status", f.Status}, {"lang", f.Lang},
 		{"outlet", f.Outlet}, {"since", f.Since}, {"until", f.Until}, {"as-of", f.AsOf},
 	} {
 		if given.value == "" {
@@ -87,7 +93,7 @@ func asTyped(words []string) string {
 
 // list prints the statements that the flags ask for.
 func (f *queryFlags) list(std streams) error {
-	q, err := f.query()
+	q, err := f.query(f.words)
 	if err != nil {
 		return err
 	}

@@ -208,6 +208,11 @@ func askThePast(t *testing.T, l ledger.Ledger) {
 	copied := denial
 	copied.Address, copied.Outlet = "https://d.example/copy", "Kopian"
 	Add(t, l, 2, rumour, changed, copied)
+	Decide(t, l, 3, "act:deny outlet:Kopian", enligt.Decision{Status: enligt.Disputed, Why: "the port says otherwise"})
+	norway := theActor(t, l, "norge")
+	if _, err := l.Join(t.Context(), By(4), ledger.Link{From: theActor(t, l, "karin ek").ID, To: norway.ID, Why: "her country's voice"}); err != nil {
+		t.Fatal(err)
+	}
 	if got := answers(t, l, "1"); got != first {
 		t.Errorf("after later additions, commit 1 answers\n%s\nwant\n%s", got, first)
 	}

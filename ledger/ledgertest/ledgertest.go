@@ -30,6 +30,13 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		"ActorsLinkAcrossDocumentsOnlyByKeyOrName": linkActors,
 		"AnswersOfThePastStayTheSame":              askThePast,
 		"CountsAreThoseOfTheList":                  countAll,
+		"DecisionsStandOnStatementsNewestFirst":    decideTwice,
+		"ADecisionNeedsAWhyAndAPlace":              refuseDecisions,
+		"DecisionsHoldForCopiesOfAText":            decideOnCopies,
+		"TheChainIsWholeAndItsHeadIsFound":         walkChain,
+		"ActorsAreJoinedAndTheJoinUndone":          joinActors,
+		"AnActorIsSetApartInOneDocument":           setApart,
+		"ABackupIsWrittenOnce":                     copyAway,
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := open(t)

@@ -9,11 +9,7 @@ import (
 	"github.com/enligt/enligt/ledger"
 )
 
-// said counts what an actor a said as of a commit (three times).
-var said = `(SELECT count(*) FROM parts p JOIN statements s ON s.id = p.statement_id JOIN versions v ON v.id = s.version_id
-	WHERE p.actor_id = a.id AND p.part = 'speaker' AND s.commit_ <= ? AND ` + fmt.Sprintf(current, "s.reading_id") + ` AND ` + newest + `)`
-
-// Actors lists actors by name, those who said most first.
+// Actors lists actors by name, those heard most often first.
 func (s *Store) Actors(ctx context.Context, q ledger.Query) (page ledger.Page[ledger.Actor], err error) {
 	err = s.read(ctx, func(t *sql.Tx) error {
 		at, err := placeOf(t, &q)
@@ -21,35 +17,23 @@ func (s *Store) Actors(ctx context.Context, q ledger.Query) (page ledger.Page[le
 			return err
 		}
 		if q.Cursor == "" {
-			at.below = 0 // rows already shown
+			at.below = 0 // here: how many were shown
 		}
 		page.AsOf = at.asOf
-		cond, args := "1", []any{}
-		if q.Who != "" {
-			ids, err := s.actorsNamed(t, q.Who, at.asOf)
-			if err != nil {
-				return err
-			}
-			cond, args = "a.id IN (SELECT value FROM json_each(?))", []any{ids}
-		}
-		limit := limitOf(&q)
-		var keys []int64
-		err = each(t, "SELECT a.id, "+said+" AS said FROM actors a WHERE a.commit_ <= ? AND "+cond+" ORDER BY said DESC, a.id LIMIT ? OFFSET ?",
-			append(append([]any{at.asOf, at.asOf, at.asOf, at.asOf}, args...), limit+1, at.below), func(r *sql.Rows) error {
-				var id, count int64
-				err := r.Scan(&id, &count)
-				keys = append(keys, id)
-				return err
-			})
+		links, err := loadLinks(t, at.asOf)
 		if err != nil {
 			return err
 		}
-		if len(keys) > limit {
-			keys = keys[:limit]
+		ids, err := listActors(t, &q, at, links)
+		if err != nil {
+			return err
+		}
+		if limit := limitOf(&q); len(ids) > limit {
+			ids = ids[:limit]
 			page.Next = place{at.asOf, 0, at.below + int64(limit)}.String()
 		}
-		for _, id := range keys {
-			a, err := s.actor(t, id, at.asOf)
+		for _, id := range ids {
+			a, err := loadActor(t, id, at.asOf, links)
 			if err != nil {
 				return err
 			}
@@ -58,6 +42,37 @@ func (s *Store) Actors(ctx context.Context, q ledger.Query) (page ledger.Page[le
 		return nil
 	})
 	return page, s.wrap(err)
+}
+
+// listActors are the rows of one page and one more. Those that stand for themselves
+// no longer are left out; the order counts the parts of each row alone.
+func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, err error) {
+	cond, args := "1", []any{}
+	if q.Who != "" {
+		g, err := actorsNamed(t, q.Who, at.asOf)
+		if err != nil {
+			return nil, err
+		}
+		cond, args = "a.id IN (SELECT value FROM json_each(?))", []any{asJSON(g.rows)}
+	}
+	moved := []int64{}
+	for from := range l.everywhere {
+		moved = append(moved, from)
+	}
+	last, err := lastOf(t, "statements", at.asOf)
+	if err != nil {
+		return nil, err
+	}
+	args = append([]any{last, at.asOf, asJSON(moved)}, args...)
+	err = each(t, "SELECT a.id, (SELECT count(*) FROM parts p WHERE p.actor_id = a.id AND p.part = 'speaker' AND p.statement_id <= ?) AS heard FROM actors a "+
+		"WHERE a.commit_ <= ? AND a.id NOT IN (SELECT value FROM json_each(?)) AND "+cond+" ORDER BY heard DESC, a.id LIMIT ? OFFSET ?",
+		append(args, limitOf(q)+1, at.below), func(r *sql.Rows) error {
+			var id, heard int64
+			err := r.Scan(&id, &heard)
+			ids = append(ids, id)
+			return err
+		})
+	return ids, err
 }
 
 // Actor is one actor by id.
@@ -75,34 +90,70 @@ func (s *Store) Actor(ctx context.Context, id string, at ledger.AsOf) (out ledge
 		if err != nil {
 			return err
 		}
-		out, err = s.actor(t, row, n)
+		links, err := loadLinks(t, n)
+		if err != nil {
+			return err
+		}
+		out, err = loadActor(t, links.whole(row), n, links)
 		return err
 	})
 	return out, s.wrap(err)
 }
 
-// actor loads one actor with its names, the most used first, as of commit n.
-func (s *Store) actor(t *sql.Tx, row, n int64) (a ledger.Actor, err error) {
-	var reason string
-	err = t.QueryRow("SELECT a.key, a.kind, a.packkey, a.reason, "+said+" FROM actors a WHERE a.id = ?", n, n, n, row).
-		Scan(&a.ID, &a.Kind, &a.Key, &reason, &a.Statements)
-	if err != nil {
+// mostRoles of an actor are told.
+const mostRoles = 50
+
+// loadActor loads one actor with all that is joined to it, as of commit n.
+func loadActor(t *sql.Tx, row, n int64, l *links) (a ledger.Actor, err error) {
+	g := l.group([]int64{row})
+	said, args := g.have("speaker")
+	query := "SELECT a.key, a.kind, a.packkey, a.reason, (SELECT count(*) FROM statements s JOIN versions v ON v.id = s.version_id WHERE s.id IN (" + said +
+		") AND s.commit_ <= ? AND " + fmt.Sprintf(current, "s.reading_id") + " AND " + newest + ") FROM actors a WHERE a.id = ?"
+	if err := t.QueryRow(query, append(args, n, n, n, row)...).Scan(&a.ID, &a.Kind, &a.Key, &a.Reason, &a.Statements); err != nil {
 		return a, err
 	}
 	err = each(t, `SELECT m.name, v.key, json_extract(v.facts, '$.published'), m.commit_,
 		(SELECT count(DISTINCT w.document_id) FROM appearances p JOIN readings r ON r.id = p.reading_id JOIN versions w ON w.id = r.version_id
 			WHERE p.actor_id = m.actor_id AND p.name = m.name AND r.commit_ <= ?) AS documents
-		FROM names m JOIN versions v ON v.id = m.version_id WHERE m.actor_id = ? AND m.commit_ <= ? ORDER BY documents DESC, m.id`,
-		[]any{n, row, n}, func(r *sql.Rows) error {
-			var name ledger.Naming
-			var published sql.NullString
-			err := r.Scan(&name.Words, &name.Version, &published, &name.Commit, &name.Documents)
-			name.Published = published.String
-			a.Names = append(a.Names, name)
-			return err
-		})
-	if err == nil && len(a.Names) > 0 {
+		FROM names m JOIN versions v ON v.id = m.version_id WHERE m.actor_id IN (SELECT value FROM json_each(?)) AND m.commit_ <= ? ORDER BY documents DESC, m.id`,
+		[]any{n, asJSON(g.rows), n}, namings(&a.Names))
+	if err != nil {
+		return a, err
+	}
+	if len(a.Names) > 0 {
 		a.Name = a.Names[0].Words
 	}
+	err = each(t, `SELECT o.role, v.key, json_extract(v.facts, '$.published'), o.commit_, 1
+		FROM roles o JOIN versions v ON v.id = o.version_id WHERE o.actor_id IN (SELECT value FROM json_each(?)) AND o.commit_ <= ? ORDER BY o.version_id DESC, o.role LIMIT ?`,
+		[]any{asJSON(g.rows), n, mostRoles}, namings(&a.Roles))
+	if err != nil {
+		return a, err
+	}
+	a.Links, err = linksOf(t, g, n)
 	return a, err
+}
+
+func namings(to *[]ledger.Naming) func(*sql.Rows) error {
+	return func(r *sql.Rows) error {
+		var name ledger.Naming
+		var published sql.NullString
+		err := r.Scan(&name.Words, &name.Version, &published, &name.Commit, &name.Documents)
+		name.Published = published.String
+		*to = append(*to, name)
+		return err
+	}
+}
+
+// linksOf lists what people joined to a group or set apart from it, ended ones too.
+func linksOf(t *sql.Tx, g *group, n int64) (out []ledger.Link, err error) {
+	err = each(t, `SELECT l.id, a.key, b.key, coalesce(d.key, ''), l.why, l.who, l.commit_, coalesce((SELECT e.commit_ FROM link_ends e WHERE e.link_id = l.id AND e.commit_ <= ?), 0)
+		FROM links l JOIN actors a ON a.id = l.from_actor JOIN actors b ON b.id = l.to_actor LEFT JOIN documents d ON d.id = l.document_id
+		WHERE l.commit_ <= ? AND (l.from_actor IN (SELECT value FROM json_each(?)) OR l.to_actor IN (SELECT value FROM json_each(?))) ORDER BY l.id`,
+		[]any{n, n, asJSON(g.rows), asJSON(g.rows)}, func(r *sql.Rows) error {
+			var l ledger.Link
+			err := r.Scan(&l.ID, &l.From, &l.To, &l.Document, &l.Why, &l.Who, &l.Commit, &l.Ended)
+			out = append(out, l)
+			return err
+		})
+	return out, err
 }

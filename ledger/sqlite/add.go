@@ -144,7 +144,11 @@ func (w *writer) add(e *ledger.Entry, k *ledger.Kept) (ledger.Added, error) {
 	if err := w.lemmas(e.Words); err != nil {
 		return out, err
 	}
-	return out, w.reading(version, out.Document, hash, e, k)
+	id, err := w.reading(version, out.Document, hash, e, k)
+	if err == nil && out.SameText != "" {
+		err = w.carry(id, text)
+	}
+	return out, err
 }
 
 func (w *writer) fail(e *ledger.Entry, out ledger.Added) (ledger.Added, error) {

@@ -11,25 +11,25 @@ import (
 )
 
 // reading stores one reading of a version with its statements and who has a part.
-func (w *writer) reading(version int64, document, hash string, e *ledger.Entry, k *ledger.Kept) error {
+func (w *writer) reading(version int64, document, hash string, e *ledger.Entry, k *ledger.Kept) (id int64, err error) {
 	rest, err := deflate(k.Rest)
 	if err != nil {
-		return err
+		return 0, err
 	}
-	id, err := w.exec("INSERT INTO readings (version_id, statements, rest, commit_) VALUES (?, ?, ?, ?)", version, len(k.Statements), rest, w.commit.Number)
+	id, err = w.exec("INSERT INTO readings (version_id, statements, rest, commit_) VALUES (?, ?, ?, ?)", version, len(k.Statements), rest, w.commit.Number)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	cast, err := w.cast(id, version, document, hash, e)
 	if err != nil {
-		return err
+		return 0, err
 	}
 	for i := len(k.Statements) - 1; i >= 0; i-- { // the last gets the lowest id
 		if err := w.statement(id, version, hash, e, i, k.Statements[i], cast); err != nil {
-			return err
+			return 0, err
 		}
 	}
-	return nil
+	return id, nil
 }
 
 // cast stores the actors of a reading and gives the ledger's row of each.
@@ -47,6 +47,11 @@ func (w *writer) cast(reading, version int64, document, hash string, e *ledger.E
 		}
 		if _, err := w.exec("INSERT INTO appearances (reading_id, local, actor_id, name) VALUES (?, ?, ?, ?)", reading, a.ID, id, a.Name); err != nil {
 			return nil, err
+		}
+		for _, role := range a.Roles {
+			if _, err := w.exec("INSERT OR IGNORE INTO roles (actor_id, role, version_id, commit_) VALUES (?, ?, ?, ?)", id, role.Of(e.Reading.Document.Text), version, w.commit.Number); err != nil {
+				return nil, err
+			}
 		}
 		out[a.ID] = id
 	}
@@ -77,16 +82,8 @@ func (w *writer) name(actor, version int64, name string) error {
 
 func (w *writer) statement(reading, version int64, hash string, e *ledger.Entry, i int, kept []byte, cast map[string]int64) error {
 	s := &e.Reading.Statements[i]
-	doubt := " "
-	for _, d := range s.Doubt {
-		doubt += string(d.Kind) + " "
-	}
-	bare := *s
-	if bare.Cue.Empty() {
-		bare.Cue = enligt.Span{} // no cue has one key, wherever the empty span stood
-	}
 	id, err := w.exec("INSERT INTO statements (reading_id, version_id, key, act, form, doubt, statement, commit_) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-		reading, version, bare.Key(hash), string(s.Act), string(s.Form), doubt, string(kept), w.commit.Number)
+		reading, version, ledger.KeyOf(hash, ledger.SpansOf(s)), string(s.Act), string(s.Form), doubtCell(s), string(kept), w.commit.Number)
 	if err != nil {
 		return err
 	}
@@ -104,6 +101,15 @@ func (w *writer) statement(reading, version int64, hash string, e *ledger.Entry,
 	_, err = w.exec("INSERT INTO statement_words (rowid, forms, lemmas) VALUES (?, ?, ?)", id,
 		forms(strings.Join(said, "\n")+"\n"+names), lemmas(names, within(e.Words, s.Content)))
 	return err
+}
+
+// doubtCell holds the kinds of doubt between spaces.
+func doubtCell(s *enligt.Statement) string {
+	cell := " "
+	for _, d := range s.Doubt {
+		cell += string(d.Kind) + " "
+	}
+	return cell
 }
 
 // speakerWords are the names of those who speak or carry: a search for a name finds what

@@ -19,7 +19,7 @@ func (s *Store) Count(ctx context.Context, q ledger.Query) (out ledger.Count, er
 			return err
 		}
 		var w where
-		if err := w.ofStatements(s, t, &q, at.asOf); err != nil {
+		if err := w.ofStatements(t, &q, at.asOf); err != nil {
 			return err
 		}
 		if err := w.ofVersions(t, &q, at.asOf); err != nil {

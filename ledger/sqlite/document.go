@@ -35,14 +35,13 @@ func (s *Store) Documents(ctx context.Context, q ledger.Query) (page ledger.Page
 
 func (s *Store) findVersions(t *sql.Tx, q *ledger.Query, at place, next *string) (ids []int64, err error) {
 	var w where
-	w.add("v.commit_ <= ?", at.asOf)
-	if q.After > 0 {
-		w.add("v.commit_ > ?", q.After)
+	if err := w.between(t, "versions", "v", q.After, at.asOf); err != nil {
+		return nil, err
 	}
 	if err := w.ofVersions(t, q, at.asOf); err != nil {
 		return nil, err
 	}
-	if err := w.withStatements(s, t, q, at.asOf); err != nil {
+	if err := w.withStatements(t, q, at.asOf); err != nil {
 		return nil, err
 	}
 	m, err := matching(t, q.Text, at.asOf)
@@ -50,14 +49,14 @@ func (s *Store) findVersions(t *sql.Tx, q *ledger.Query, at place, next *string)
 		return nil, err
 	}
 	limit := limitOf(q)
-	err = m.pages("versions v", "version_words", "v.id", w, at, limit+1, func(from, cond string, args []any) (int64, int, error) {
+	err = m.pages("versions v", "version_words", "v.id", w, at, limit+1, func(from, cond string, args []any) (int, error) {
 		err := each(t, "SELECT v.id FROM "+from+" WHERE "+cond+" ORDER BY v.id DESC LIMIT ?", append(args, limit+1-len(ids)), func(r *sql.Rows) error {
 			var id int64
 			err := r.Scan(&id)
 			ids = append(ids, id)
 			return err
 		})
-		return 0, len(ids), err
+		return len(ids), err
 	}, func(tier int) {
 		if len(ids) > limit {
 			*next = place{at.asOf, tier, ids[limit-1]}.String()
@@ -69,13 +68,13 @@ func (s *Store) findVersions(t *sql.Tx, q *ledger.Query, at place, next *string)
 
 // withStatements wants a statement of the kind that the query asks for, where it
 // asks for any.
-func (w *where) withStatements(s *Store, t *sql.Tx, q *ledger.Query, n int64) error {
+func (w *where) withStatements(t *sql.Tx, q *ledger.Query, n int64) error {
 	of := ledger.Query{Who: q.Who, About: q.About, Via: q.Via, To: q.To, Act: q.Act, Form: q.Form, Doubt: q.Doubt, Status: q.Status, Key: q.Key}
 	if of.String() == "" {
 		return nil
 	}
 	var inner where
-	if err := inner.ofStatements(s, t, &of, n); err != nil {
+	if err := inner.ofStatements(t, &of, n); err != nil {
 		return err
 	}
 	w.add("v.id IN (SELECT s.version_id FROM statements s WHERE "+inner.String()+")", inner.args...)
@@ -224,13 +223,7 @@ func (s *Store) fillReading(t *sql.Tx, out *ledger.Document, reading int64, pack
 	if err != nil {
 		return err
 	}
-	var rows []found
-	err = each(t, "SELECT s.id, s.reading_id, s.version_id, s.key, s.statement, s.commit_ FROM statements s WHERE s.reading_id = ? ORDER BY s.id DESC", []any{reading}, func(r *sql.Rows) error {
-		var f found
-		err := r.Scan(&f.id, &f.reading, &f.version, &f.key, &f.statement, &f.commit)
-		rows = append(rows, f)
-		return err
-	})
+	rows, err := rows(t, "FROM statements s WHERE s.reading_id = ? ORDER BY s.id DESC", reading)
 	if err != nil {
 		return err
 	}

@@ -2,7 +2,6 @@ package sqlite
 
 import (
 	"database/sql"
-	"encoding/json"
 	"fmt"
 	"strings"
 
@@ -66,13 +65,37 @@ func (w *where) ofVersions(t *sql.Tx, q *ledger.Query, n int64) error {
 	return nil
 }
 
-// ofStatements are the conditions on a statement, words aside.
-func (w *where) ofStatements(s *Store, t *sql.Tx, q *ledger.Query, n int64) error {
-	w.add("s.commit_ <= ?", n)
-	w.add(fmt.Sprintf(current, "s.reading_id"), n)
-	if q.After > 0 {
-		w.add("s.commit_ > ?", q.After)
+// between bounds rows to the commits after one and up to another. Ids grow with
+// commits, so the bounds are ids, and a list stops where they do.
+func (w *where) between(t *sql.Tx, table, alias string, after, n int64) error {
+	for _, b := range []struct {
+		cond   string
+		commit int64
+	}{{alias + ".id > ?", after}, {alias + ".id <= ?", n}} {
+		if b.commit == 0 && b.cond == alias+".id > ?" {
+			continue
+		}
+		last, err := lastOf(t, table, b.commit)
+		if err != nil {
+			return err
+		}
+		w.add(b.cond, last)
 	}
+	return nil
+}
+
+// lastOf is the last row of a table that came with a commit or before it.
+func lastOf(t *sql.Tx, table string, commit int64) (id int64, err error) {
+	err = t.QueryRow("SELECT coalesce((SELECT id FROM "+table+" WHERE commit_ <= ? ORDER BY commit_ DESC, id DESC LIMIT 1), 0)", commit).Scan(&id)
+	return id, err
+}
+
+// ofStatements are the conditions on a statement, words aside.
+func (w *where) ofStatements(t *sql.Tx, q *ledger.Query, n int64) error {
+	if err := w.between(t, "statements", "s", q.After, n); err != nil {
+		return err
+	}
+	w.add(fmt.Sprintf(current, "s.reading_id"), n)
 	if q.Key != "" {
 		w.add("s.key = ?", q.Key)
 	}
@@ -91,25 +114,29 @@ func (w *where) ofStatements(s *Store, t *sql.Tx, q *ledger.Query, n int64) erro
 	default:
 		w.add("instr(s.doubt, ?) > 0", " "+q.Doubt+" ")
 	}
+	if q.Status != "" {
+		w.add(statusAt+" = ?", n, q.Status)
+	}
 	for _, p := range []struct{ part, who string }{{"speaker", q.Who}, {"via", q.Via}, {"addressee", q.To}} {
 		if p.who == "" {
 			continue
 		}
-		ids, err := s.actorsNamed(t, p.who, n)
+		a, err := actorsNamed(t, p.who, n)
 		if err != nil {
 			return err
 		}
-		w.add("s.id IN (SELECT statement_id FROM parts WHERE part = ? AND actor_id IN (SELECT value FROM json_each(?)))", p.part, ids)
+		cond, args := a.have(p.part)
+		w.add("s.id IN ("+cond+")", args...)
 	}
-	return w.about(s, t, q, n)
+	return w.about(t, q, n)
 }
 
 // about finds what is said of an actor, and what names the words in its content.
-func (w *where) about(s *Store, t *sql.Tx, q *ledger.Query, n int64) error {
+func (w *where) about(t *sql.Tx, q *ledger.Query, n int64) error {
 	if q.About == "" {
 		return nil
 	}
-	ids, err := s.actorsNamed(t, q.About, n)
+	a, err := actorsNamed(t, q.About, n)
 	if err != nil {
 		return err
 	}
@@ -120,35 +147,11 @@ func (w *where) about(s *Store, t *sql.Tx, q *ledger.Query, n int64) error {
 	if match.loose == "" {
 		match.loose = nothing
 	}
-	w.add(`(s.id IN (SELECT statement_id FROM parts WHERE part = 'about' AND actor_id IN (SELECT value FROM json_each(?)))
-		OR s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)
-		AND s.id NOT IN (SELECT statement_id FROM parts WHERE part = 'speaker' AND actor_id IN (SELECT value FROM json_each(?))))`, ids, match.loose, ids)
+	about, args := a.have("about")
+	speaks, same := a.have("speaker")
+	w.add("(s.id IN ("+about+") OR s.id IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?) AND s.id NOT IN ("+speaks+"))",
+		append(append(args, match.loose), same...)...)
 	return nil
-}
-
-// actorsNamed are the rows of the actors that an id or the words of a name mean, as
-// a JSON list.
-func (s *Store) actorsNamed(t *sql.Tx, who string, n int64) (string, error) {
-	ids := []int64{}
-	take := func(r *sql.Rows) error {
-		var id int64
-		err := r.Scan(&id)
-		ids = append(ids, id)
-		return err
-	}
-	err := each(t, "SELECT id FROM actors WHERE key = ? AND commit_ <= ?", []any{who, n}, take)
-	if err != nil {
-		return "", err
-	}
-	m, err := matching(t, []ledger.Word{{Text: who}}, n)
-	if err == nil && len(ids) == 0 && m.loose != "" {
-		err = each(t, "SELECT DISTINCT m.actor_id FROM name_words w JOIN names m ON m.id = w.rowid WHERE name_words MATCH ? AND m.commit_ <= ?", []any{m.loose, n}, take)
-	}
-	if err != nil {
-		return "", err
-	}
-	list, err := json.Marshal(ids)
-	return string(list), err
 }
 
 // limitOf keeps the length of a page within bounds.

@@ -38,6 +38,7 @@ CREATE TABLE versions (
 	commit_     INTEGER NOT NULL,
 	UNIQUE (document_id, number)
 ) STRICT;
+CREATE INDEX versions_by_commit ON versions (commit_);
 CREATE INDEX versions_by_text ON versions (text_id);
 CREATE INDEX versions_by_outlet ON versions (outlet);
 
@@ -69,6 +70,7 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_by_reading ON statements (reading_id);
 CREATE INDEX statements_by_version ON statements (version_id);
+CREATE INDEX statements_by_commit ON statements (commit_);
 CREATE INDEX statements_by_key ON statements (key);
 
 CREATE TABLE actors (
@@ -87,6 +89,14 @@ CREATE TABLE names (
 	commit_  INTEGER NOT NULL,
 	UNIQUE (actor_id, name)
 ) STRICT;
+
+CREATE TABLE roles (
+	actor_id   INTEGER NOT NULL REFERENCES actors,
+	role       TEXT NOT NULL,
+	version_id INTEGER NOT NULL REFERENCES versions,
+	commit_    INTEGER NOT NULL,
+	PRIMARY KEY (actor_id, version_id, role)
+) STRICT, WITHOUT ROWID;
 
 -- Which actor of the ledger an actor of a reading is: the links made by rule.
 CREATE TABLE appearances (
@@ -125,6 +135,53 @@ CREATE TABLE lemmas (
 	commit_ INTEGER NOT NULL,
 	PRIMARY KEY (form, lemma)
 ) STRICT, WITHOUT ROWID;
+
+-- The hash chain of what people decided; its lines are made of these cells.
+CREATE TABLE chain (
+	number   INTEGER PRIMARY KEY,
+	utc      INTEGER NOT NULL,
+	who      TEXT NOT NULL,
+	kind     TEXT NOT NULL,
+	subject  TEXT NOT NULL,
+	payload  TEXT NOT NULL,
+	digest   TEXT NOT NULL, -- SHA-256 of the payload
+	previous TEXT NOT NULL, -- hash of the link before
+	hash     TEXT NOT NULL,
+	commit_  INTEGER NOT NULL
+) STRICT;
+
+-- Decisions stand on a text; decided says which statements of which readings they are about.
+CREATE TABLE decisions (
+	number  INTEGER PRIMARY KEY REFERENCES chain,
+	text_id INTEGER NOT NULL REFERENCES texts,
+	key     TEXT NOT NULL,
+	status  TEXT NOT NULL,
+	field   TEXT NOT NULL,
+	commit_ INTEGER NOT NULL
+) STRICT;
+CREATE INDEX decisions_by_text ON decisions (text_id);
+CREATE TABLE decided (
+	statement_id INTEGER NOT NULL REFERENCES statements,
+	decision     INTEGER NOT NULL REFERENCES decisions,
+	commit_      INTEGER NOT NULL,
+	PRIMARY KEY (statement_id, decision)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX decided_by_decision ON decided (decision);
+
+-- What people joined and set apart, beyond the links by rule.
+CREATE TABLE links (
+	id          INTEGER PRIMARY KEY,
+	from_actor  INTEGER NOT NULL REFERENCES actors,
+	to_actor    INTEGER NOT NULL REFERENCES actors,
+	document_id INTEGER REFERENCES documents, -- NULL: everywhere
+	why         TEXT NOT NULL,
+	who         TEXT NOT NULL,
+	commit_     INTEGER NOT NULL
+) STRICT;
+CREATE TABLE link_ends (
+	link_id INTEGER PRIMARY KEY REFERENCES links,
+	commit_ INTEGER NOT NULL
+) STRICT;
 
 -- Search: words as they stand, and their lemmas without case and diacritics.
 CREATE VIRTUAL TABLE statement_words USING fts5(forms, lemmas, content='', columnsize=0, tokenize="unicode61 remove_diacritics 0");

@@ -37,10 +37,21 @@ type found struct {
 	commit               int64
 }
 
+// rows scans statements s from the rest of a query.
+func rows(t *sql.Tx, rest string, args ...any) (out []found, err error) {
+	err = each(t, "SELECT s.id, s.reading_id, s.version_id, s.key, s.statement, s.commit_ "+rest, args, func(r *sql.Rows) error {
+		var f found
+		err := r.Scan(&f.id, &f.reading, &f.version, &f.key, &f.statement, &f.commit)
+		out = append(out, f)
+		return err
+	})
+	return out, err
+}
+
 // find gives one page of rows and where the next begins.
 func (s *Store) find(t *sql.Tx, q *ledger.Query, at place) (out []found, next string, err error) {
 	var w where
-	if err := w.ofStatements(s, t, q, at.asOf); err != nil {
+	if err := w.ofStatements(t, q, at.asOf); err != nil {
 		return nil, "", err
 	}
 	if err := w.ofVersions(t, q, at.asOf); err != nil {
@@ -51,15 +62,10 @@ func (s *Store) find(t *sql.Tx, q *ledger.Query, at place) (out []found, next st
 		return nil, "", err
 	}
 	limit := limitOf(q)
-	err = m.pages("statements s", "statement_words", "s.id", w, at, limit+1, func(from, cond string, args []any) (last int64, n int, err error) {
-		query := "SELECT s.id, s.reading_id, s.version_id, s.key, s.statement, s.commit_ FROM " + from + " CROSS JOIN versions v ON v.id = s.version_id WHERE " + cond + " ORDER BY s.id DESC LIMIT ?"
-		err = each(t, query, append(args, limit+1-len(out)), func(r *sql.Rows) error {
-			var f found
-			err := r.Scan(&f.id, &f.reading, &f.version, &f.key, &f.statement, &f.commit)
-			out = append(out, f)
-			return err
-		})
-		return 0, len(out), err
+	err = m.pages("statements s", "statement_words", "s.id", w, at, limit+1, func(from, cond string, args []any) (int, error) {
+		more, err := rows(t, "FROM "+from+" CROSS JOIN versions v ON v.id = s.version_id WHERE "+cond+" ORDER BY s.id DESC LIMIT ?", append(args, limit+1-len(out))...)
+		out = append(out, more...)
+		return len(out), err
 	}, func(tier int) {
 		if len(out) > limit {
 			next = place{at.asOf, tier, out[limit-1].id}.String()
@@ -75,7 +81,15 @@ func (s *Store) statements(t *sql.Tx, rows []found, n int64) ([]ledger.Statement
 	if err != nil {
 		return nil, err
 	}
-	casts, err := loadCasts(t, rows)
+	links, err := loadLinks(t, n)
+	if err != nil {
+		return nil, err
+	}
+	casts, err := loadCasts(t, rows, links)
+	if err != nil {
+		return nil, err
+	}
+	decisions, err := loadDecisions(t, rows, n)
 	if err != nil {
 		return nil, err
 	}
@@ -97,26 +111,28 @@ func (s *Store) statements(t *sql.Tx, rows []found, n int64) ([]ledger.Statement
 		for j, i := range at {
 			out[i] = ledger.Statement{
 				Statement: r.Statements[j], Key: rows[i].key, Version: &v.Version, Actors: casts[rows[i].reading],
-				Status: enligt.Unseen, Commit: rows[i].commit,
+				Status: enligt.Unseen, Commit: rows[i].commit, Decisions: decisions[rows[i].id],
 			}
+			out[i].Status = statusOf(out[i].Decisions)
 		}
 	}
 	return out, nil
 }
 
 // loadCasts gives, for each reading among the rows, the ledger's ids of its actors.
-func loadCasts(t *sql.Tx, rows []found) (map[int64]map[string]string, error) {
+func loadCasts(t *sql.Tx, rows []found, links *links) (map[int64]map[string]string, error) {
 	casts := map[int64]map[string]string{}
 	for i := range rows {
 		casts[rows[i].reading] = map[string]string{}
 	}
-	err := each(t, "SELECT p.reading_id, p.local, a.key FROM appearances p JOIN actors a ON a.id = p.actor_id WHERE p.reading_id IN (SELECT value FROM json_each(?))",
+	err := each(t, `SELECT p.reading_id, p.local, a.key, a.id, v.document_id FROM appearances p JOIN actors a ON a.id = p.actor_id
+		JOIN readings r ON r.id = p.reading_id JOIN versions v ON v.id = r.version_id WHERE p.reading_id IN (SELECT value FROM json_each(?))`,
 		[]any{jsonKeys(casts)}, func(r *sql.Rows) error {
-			var reading int64
+			var reading, actor, document int64
 			var local, key string
-			err := r.Scan(&reading, &local, &key)
+			err := r.Scan(&reading, &local, &key, &actor, &document)
 			if err == nil {
-				casts[reading][local] = key
+				casts[reading][local] = links.keyOf(actor, document, key)
 			}
 			return err
 		})
@@ -136,7 +152,7 @@ func jsonKeys[V any](m map[int64]V) string {
 // pages walks the tiers of a text query from a place on: run asks for rows below a
 // row id, filled is told the tier when there are enough.
 func (m *match) pages(table, index, rowid string, w where, at place, enough int,
-	run func(from, cond string, args []any) (int64, int, error), filled func(tier int)) error {
+	run func(from, cond string, args []any) (int, error), filled func(tier int)) error {
 	for tier, query := range m.tiers() {
 		if tier < at.tier {
 			continue
@@ -155,7 +171,7 @@ func (m *match) pages(table, index, rowid string, w where, at place, enough int,
 			cond += " AND " + rowid + " NOT IN (SELECT rowid FROM " + index + " WHERE " + index + " MATCH ?)"
 			args = append(args, m.except)
 		}
-		_, n, err := run(from, cond, args)
+		n, err := run(from, cond, args)
 		if err != nil {
 			return err
 		}

@@ -1,0 +1,108 @@
+package sqlite_test
+
+import (
+	"database/sql"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/ledger/ledgertest"
+	"github.com/enligt/enligt/ledger/sqlite"
+)
+
+var report = ledgertest.Doc{
+	Address: "https://a.example/1", Text: "Hamnen är stängd, säger Karin Ek.", Published: "2023-07-28", Outlet: "Nordposten",
+	Said: []ledgertest.Said{{Who: "Karin Ek", Kind: enligt.Person, Cue: "säger", What: "Hamnen är stängd"}},
+}
+
+// TestEveryTamperingIsFound changes one thing behind the ledger's back.
+func TestEveryTamperingIsFound(t *testing.T) {
+	for name, c := range map[string]struct{ change, want string }{
+		"a text":                  {"UPDATE texts SET text = replace(text, 'stängd', 'öppen ')", "was changed"},
+		"a span":                  {"UPDATE statements SET statement = replace(statement, '\"start\":0', '\"start\":1')", "the text has"},
+		"a key":                   {"UPDATE statements SET key = 'ffffffffffffffff'", "its key"},
+		"an act":                  {"UPDATE statements SET act = 'deny'", "act"},
+		"a statement taken away":  {"DELETE FROM decided; DELETE FROM parts; DELETE FROM statements", "has 0 statements, its reading had 1"},
+		"an address":              {"UPDATE documents SET address = 'https://b.example' WHERE id = 1", "its ids"},
+		"a date":                  {"UPDATE versions SET day = '2020-01-01'", "day"},
+		"an actor":                {"UPDATE appearances SET actor_id = (SELECT max(id) FROM actors)", "not the one that the rules make it"},
+		"who speaks":              {"DELETE FROM parts WHERE part = 'speaker'", "0 of its 1 parts are kept"},
+		"a commit taken away":     {"DELETE FROM commits WHERE number = 2", "follows commit 1"},
+		"a decision":              {"UPDATE chain SET payload = replace(payload, 'open', 'confirmed') WHERE number = 1", "its payload has hash"},
+		"a name in the chain":     {"UPDATE chain SET who = 'somebody else' WHERE number = 1", "its line has hash"},
+		"a link inside the chain": {"PRAGMA foreign_keys = 0; DELETE FROM chain WHERE number = 1", "a link is missing"},
+		"the end of the chain":    {"PRAGMA foreign_keys = 0; DELETE FROM decided; DELETE FROM decisions; DELETE FROM chain WHERE number = 2", "was cut off"},
+	} {
+		t.Run(name, func(t *testing.T) {
+			path := filepath.Join(t.TempDir(), "l.db")
+			head := filled(t, path)
+			db, err := sql.Open("sqlite", path)
+			if err != nil {
+				t.Fatal(err)
+			}
+			if _, err := db.Exec(c.change); err != nil {
+				t.Fatal(err)
+			}
+			db.Close()
+			s, err := sqlite.Open(path, sqlite.Options{})
+			if err != nil {
+				t.Fatal(err)
+			}
+			defer s.Close()
+			var faults []string
+			if _, err := s.Verify(t.Context(), head, func(f ledger.Fault) { faults = append(faults, f.Where+": "+f.What) }); err != nil {
+				t.Fatal(err)
+			}
+			if !strings.Contains(strings.Join(faults, "\n"), c.want) {
+				t.Errorf("found %q, want %q among them", faults, c.want)
+			}
+		})
+	}
+}
+
+// filled makes a ledger with two decisions and gives the head of its chain.
+func filled(t *testing.T, path string) string {
+	t.Helper()
+	s, err := sqlite.Open(path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	ledgertest.Add(t, s, 1, report)
+	ledgertest.Decide(t, s, 2, "hamnen", enligt.Decision{Status: enligt.Open, Why: "ask"})
+	other := report
+	other.Address, other.Text = "https://a.example/2", "Bo Lund säger att Hamnen är stängd."
+	other.Said = []ledgertest.Said{{Who: "Bo Lund", Kind: enligt.Person, Cue: "säger", What: "att Hamnen är stängd"}}
+	ledgertest.Add(t, s, 3, other)
+	d := ledgertest.Decide(t, s, 4, "att", enligt.Decision{Status: enligt.Confirmed, Why: "seen"})
+	if got := ledgertest.Verify(t, s, d.Hash); got.Links != 2 || got.Statements != 2 || got.Spans < 8 || got.Head != d.Hash {
+		t.Errorf("clean: %+v", got)
+	}
+	return d.Hash
+}
+
+func TestABackupHoldsTheSame(t *testing.T) {
+	dir := t.TempDir()
+	head := filled(t, filepath.Join(dir, "l.db"))
+	s, err := sqlite.Open(filepath.Join(dir, "l.db"), sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer s.Close()
+	if err := s.Backup(t.Context(), filepath.Join(dir, "copy.db")); err != nil {
+		t.Fatal(err)
+	}
+	copied, err := sqlite.Open(filepath.Join(dir, "copy.db"), sqlite.Options{MustExist: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer copied.Close()
+	if a, b := ledgertest.Verify(t, s, head), ledgertest.Verify(t, copied, head); a != b {
+		t.Errorf("the ledger has %+v, its copy %+v", a, b)
+	}
+	if got := ledgertest.Contents(t, copied, "hamnen status:open"); len(got) != 1 {
+		t.Errorf("searching the copy finds %q", got)
+	}
+}
