@@ -28,6 +28,7 @@ type Resolver struct {
 	kinds      *lexicon[enligt.ActorKind]
 	roles      *lexicon[bool]
 	anaphors   *lexicon[anaphor]
+	silent     *lexicon[bool] // nouns of time
 	genders    *lexicon[gender]
 	pronouns   map[string]pronoun
 	firstNames map[string]gender
@@ -48,6 +49,7 @@ func Open(p *packs.Pack) (*Resolver, error) {
 	read(func() (err error) { e.kinds, err = readKinds(p); return })
 	read(func() (err error) { e.roles, err = readRoles(p); return })
 	read(func() (err error) { e.anaphors, err = readAnaphors(p); return })
+	read(func() (err error) { e.silent, err = readLexicon(p, "silent", "noun", present); return })
 	read(func() (err error) { e.genders, err = readGenders(p); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.firstNames, err = readFirstNames(p); return })
@@ -71,6 +73,7 @@ func (e *Resolver) Resolve(a *nlp.Analysis, statements []enligt.Statement) []enl
 	c := e.newCast(v, statements)
 	c.readCases()
 	c.collectNames()
+	c.collectSources()
 	c.collectShort()
 	c.classify()
 	c.joinNames()

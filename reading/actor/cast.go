@@ -18,6 +18,7 @@ type entity struct {
 	plural  bool
 	vague   bool   // a bare noun introduced it
 	typed   bool   // a noun that its name ends with says what it is
+	quotes  bool   // its description is that of a source
 	carrier string // what the table of agencies calls it
 	heads   []string
 	marks   []string  // other words of its descriptions

@@ -89,8 +89,11 @@ func (j *joiner) joinRest(n *name) {
 		}
 	}
 	kind := enligt.Organisation
-	if n.class == person {
+	switch n.class {
+	case person:
 		kind = enligt.Person
+	case noClass:
+		kind = enligt.UnknownKind
 	}
 	j.join(n, string(kind)+"\x00"+n.key, kind)
 }

@@ -12,7 +12,7 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 	switch {
 	case ok && kind == enligt.Anonymous && plural && m >= owned:
 		return enligt.Group
-	case ok && kind == enligt.Group && plural && m == indefinite && role:
+	case ok && kind == enligt.Group && plural && m == indefinite:
 		return enligt.Anonymous
 	case ok && kind == enligt.Organisation && plural && t.form != t.lemma:
 		return enligt.Group
@@ -22,10 +22,16 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 		return office(plural, m)
 	case c.e.states.peoples[t.form] != "":
 		return enligt.Group
-	case t.UPOS == "PROPN":
-		return enligt.Organisation
+	case plural && m == indefinite:
+		return enligt.Anonymous
 	case plural:
 		return enligt.Group
+	case t.UPOS == "PROPN":
+		return enligt.Organisation
+	case t.UPOS == "PRON" || t.UPOS == "DET":
+		return enligt.Anonymous
+	case t.UPOS == "NUM" && c.sourceOf[i] > 0:
+		return single(t)
 	case t.UPOS == "NOUN" && m == indefinite:
 		return enligt.Anonymous
 	}
@@ -33,6 +39,9 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 		return a.kind
 	}
 	if t.UPOS == "NOUN" && m >= owned {
+		if _, person := c.e.genders.of(t); person {
+			return enligt.Person
+		}
 		return enligt.Organisation
 	}
 	return enligt.UnknownKind
@@ -47,4 +56,13 @@ func office(plural bool, m manner) enligt.ActorKind {
 		return enligt.Group
 	}
 	return enligt.Person
+}
+
+// single is what a number alone speaks as: "one of them" is somebody, "two
+// thirds" are a group.
+func single(t *token) enligt.ActorKind {
+	if t.Feat("Number") == "Plur" || len(t.form) > 0 && t.form[0] >= '0' && t.form[0] <= '9' {
+		return enligt.Group
+	}
+	return enligt.Anonymous
 }

@@ -107,10 +107,13 @@ func (c *cast) bare(t *token, word string) string {
 		}
 	}
 	w, ok := strings.CutSuffix(word, "s")
+	if ok && t.isCapital() && c.e.states.countries[w] && !c.e.states.countries[word] {
+		return w
+	}
 	if !ok || len(w) < 2 || t.Feat("Case") != "Gen" || c.nominative[word] {
 		return word
 	}
-	if c.nominative[w] || t.lemma == w || t.UPOS == "PROPN" && t.lemma != word {
+	if t.UPOS == "NOUN" || c.nominative[w] || t.lemma == w || t.UPOS == "PROPN" && t.lemma != word {
 		return w
 	}
 	return word
@@ -131,7 +134,45 @@ func (c *cast) readCases() {
 func (c *cast) commonNoun(i int) bool {
 	t := &c.v.toks[i]
 	_, anaphor := c.e.anaphors.of(t)
-	return c.isTitle(i) || anaphor || c.isRole(i) && t.Entity == "" || c.e.states.peoples[t.form] != "" && c.e.states.named(t.form) == "" && t.Entity != "B-PER"
+	opens := i == c.v.sentence(i).from
+	if opens && t.Entity == "" && t.Feat("Number") == "Plur" || c.silent(i) {
+		return true
+	}
+	return c.isTitle(i) || anaphor || c.isRole(i) && (t.Entity == "" || opens || t.form != t.lemma) || c.e.states.peoples[t.form] != "" && c.e.states.named(t.form) == "" && t.Entity != "B-PER"
+}
+
+// silent reports whether a word is one of time and the like.
+func (c *cast) silent(i int) bool {
+	_, ok := c.e.silent.of(&c.v.toks[i])
+	return ok
+}
+
+// maxForced is how many words a source in capitals may have to be a name.
+const maxForced = 4
+
+// collectSources adds what can only be a name though the tagger left it: a source
+// of capitalised words, up to its first comma.
+func (c *cast) collectSources() {
+	v := c.v
+	for i := range c.said {
+		s := c.said[i].source
+		for j := s.from; j < s.to; j++ {
+			if isComma(v.toks[j].form) {
+				s.to = j
+			}
+		}
+		if s.to-s.from < 2 || s.to-s.from > maxForced {
+			continue
+		}
+		is := true
+		for j := s.from; j < s.to && is; j++ {
+			t := &v.toks[j]
+			is = c.nameAt[j] == 0 && t.isCapital() && t.UPOS != "DET" && t.UPOS != "PRON" && t.UPOS != "ADP" && c.kindOfNoun(j) == "" && !c.isRole(j) && !c.isTitle(j)
+		}
+		if is {
+			c.addName(s)
+		}
+	}
 }
 
 // collectShort adds words that the tagger left though they are the last of a
@@ -169,7 +210,7 @@ const (
 	byFirst    = 3 // starts with a given name
 	byTitle    = 5
 	byRole     = 3 // a role stands before it
-	byNoun     = 4 // a noun of its kind stands before it
+	byNoun     = 5 // a noun of its kind stands before it
 	byCapitals = 1
 )
 
@@ -245,6 +286,9 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	if n.at.to-n.at.from == 1 && v.toks[n.at.from].isShort() {
 		vote[organisation] += byCapitals
 	}
+	if !c.roleBehind(n.at).empty() {
+		vote[person] += byRole
+	}
 	b := n.at.from - 1
 	if b < v.sentence(n.at.from).from {
 		return
@@ -254,7 +298,7 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	case c.isTitle(b):
 		vote[person] += byTitle
 	case t.UPOS != "NOUN" || t.Feat("Case") == "Gen" || c.nameAt[b] > 0:
-	case c.isRole(b):
+	case c.isRole(b) && !t.plural():
 		vote[person] += byRole
 	case c.kindOfNoun(b) == enligt.Organisation || c.organised(b):
 		vote[organisation] += byNoun

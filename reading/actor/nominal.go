@@ -87,6 +87,9 @@ func (c *cast) nominal(i int) int {
 		who = c.describeNew(i, m)
 	}
 	x := &c.all[who]
+	if c.sourceOf[i] > 0 && !x.named && !x.quotes && len(x.members) == 0 {
+		x.name, x.quotes = c.words(i), true
+	}
 	if g := c.grammatical(i); g != noGender {
 		x.grammar = g
 	} else if g := genderOf(t.Feat("Gender")); g != noGender {
@@ -383,15 +386,26 @@ func (c *cast) couple(kind enligt.ActorKind, n int) int {
 	return -1
 }
 
+// words are those that describe someone by noun i: the source that it is the core
+// of, else what hangs from it.
+func (c *cast) words(i int) stretch {
+	v := c.v
+	if k := c.sourceOf[i] - 1; k >= 0 {
+		return c.partAt(k, i)
+	}
+	s := v.phrase(i)
+	s.to = v.subtreeTo(i)
+	for s.from < i && !v.toks[s.from].First() {
+		s.from++ // the article inside "au", "du"
+	}
+	return s
+}
+
 // describeNew makes an entity of a noun phrase.
 func (c *cast) describeNew(i int, m manner) int {
 	v := c.v
 	t := &v.toks[i]
-	s := v.phrase(i)
-	s.to = v.subtreeTo(i)
-	if k := c.sourceOf[i] - 1; k >= 0 {
-		s = c.partAt(k, i)
-	}
+	s := c.words(i)
 	w := c.want(i)
 	x := entity{name: s, kind: c.kindOfPhrase(i, m), plural: t.plural(), keys: w.keys, marks: w.marks, vague: m == plain}
 	x.learn(t)

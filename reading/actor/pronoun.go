@@ -26,8 +26,26 @@ const (
 
 // pronounAt is the pronoun at token i.
 func (c *cast) pronounAt(i int) (pronoun, bool) {
-	p, ok := c.e.pronouns[trimClitic(c.v.toks[i].form)]
+	t := &c.v.toks[i]
+	if t.UPOS == "NUM" || t.UPOS == "NOUN" {
+		return pronoun{}, false
+	}
+	if k := c.sourceOf[i] - 1; k >= 0 && c.wide(k, i) {
+		return pronoun{}, false
+	}
+	p, ok := c.e.pronouns[trimClitic(t.form)]
 	return p, ok
+}
+
+// wide reports whether token i is but the head of a longer part of the source of
+// statement k: "one of them".
+func (c *cast) wide(k, i int) bool {
+	for _, p := range c.said[k].parts {
+		if p.has(i) {
+			return p.to-p.from > 1
+		}
+	}
+	return false
 }
 
 // resolve is whom the pronoun at token i stands for, -1 where nobody fits.

@@ -133,6 +133,9 @@ func (v *view) phraseFrom(from, end int) int {
 		default:
 			return from
 		}
+		if t.rel == "case" && t.head >= low && t.head < from && v.toks[t.head].head >= from && v.toks[t.head].head < end {
+			continue // the mark of an owner, which hangs from the owner
+		}
 		if t.isPunct() && t.UPOS != "PUNCT" || t.head < from || t.head >= end {
 			return from
 		}
@@ -165,7 +168,7 @@ func (c *cast) roleBefore(at stretch) stretch {
 			if inPhrase = true; i == end-1 {
 				return stretch{}
 			}
-		case t.UPOS == "NOUN" && !inPhrase && i == end-1 && !comma && c.names[c.nameAt[at.from]-1].class != place && t.Feat("Case") != "Gen" && v.beside(i, at):
+		case t.UPOS == "NOUN" && !c.silent(i) && !inPhrase && i == end-1 && !comma && c.names[c.nameAt[at.from]-1].class != place && t.Feat("Case") != "Gen" && v.beside(i, at):
 			return v.openPhrase(stretch{v.phraseFrom(i, at.to), end})
 		case t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.UPOS == "ADV" || t.UPOS == "PRON" && t.Feat("Poss") == "":
 			return stretch{}
@@ -205,25 +208,42 @@ func (v *view) openPhrase(s stretch) stretch {
 	return s
 }
 
-// roleBehind is the description after a name and a comma: ", chief of staff,".
+// roleBehind is the description after a name and a comma: ", chief of staff,",
+// ", 58, a retired teacher,".
 func (c *cast) roleBehind(at stretch) stretch {
 	v := c.v
 	end := v.sentence(at.from).to
 	i := v.afterBrackets(at.to, end)
-	if i >= end || !isComma(v.toks[i].form) {
+	if i+1 >= end || !isComma(v.toks[i].form) {
 		return stretch{}
 	}
-	i++
+	if i++; v.toks[i].UPOS == "NUM" && i+2 < end && isComma(v.toks[i+1].form) {
+		i += 2
+	}
+	open := v.toks[i].UPOS == "DET" && v.toks[i].Feat("Definite") == "Ind"
 	for j := i; j < end && j < i+5; j++ {
 		t := &v.toks[j]
 		switch {
-		case t.Entity == "B-PER" || t.isVerb() || t.isPunct() && t.form != "-" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.UPOS == "NUM" || t.UPOS == "ADP" && j == i:
+		case t.Entity == "B-PER" || t.isVerb() || t.isPunct() && t.form != "-" || t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.UPOS == "NUM" || t.UPOS == "ADP":
 			return stretch{}
-		case c.isRole(j) && t.Feat("Case") != "Gen":
+		case c.isRole(j) && t.Feat("Case") != "Gen", t.UPOS == "NOUN" && c.appositive(j, at, open):
 			return v.openPhrase(stretch{i, v.phraseTo(j + 1)})
 		}
 	}
 	return stretch{}
+}
+
+// appositive reports whether the noun at j says what the one named at is: the
+// tree has it so, or an indefinite article opens its phrase.
+func (c *cast) appositive(j int, at stretch, open bool) bool {
+	t := &c.v.toks[j]
+	if k := c.kindOfNoun(j); c.silent(j) || k != "" && k != enligt.Person && k != enligt.Anonymous {
+		return false
+	}
+	if j+1 < len(c.v.toks) && c.v.toks[j+1].UPOS == "NOUN" && c.v.toks[j+1].sent == t.sent {
+		return false // the first part of a compound
+	}
+	return open || t.rel == "appos" && at.has(t.head)
 }
 
 // afterBrackets is the token behind "(M)" where such stands at i.

@@ -1,5 +1,7 @@
 package actor
 
+import "github.com/enligt/enligt"
+
 // readSources cuts the sources of the statements into the parts of a
 // coordination and finds the word at the core of each.
 func (c *cast) readSources() {
@@ -10,8 +12,17 @@ func (c *cast) readSources() {
 		}
 		u.parts = c.split(u.source)
 		for _, p := range u.parts {
-			if core := c.core(p); c.sourceOf[core] == 0 {
+			core := c.core(p)
+			if k := c.coreName(p); k >= 0 {
+				if role := c.roleIn(p); !role.empty() {
+					c.give(c.names[k].who, role)
+				}
+			}
+			if c.sourceOf[core] == 0 {
 				c.sourceOf[core] = i + 1
+			}
+			if k := c.nameAt[core] - 1; k >= 0 && c.all[c.names[k].who].kind == enligt.UnknownKind {
+				c.all[c.names[k].who].kind = enligt.Organisation
 			}
 		}
 	}

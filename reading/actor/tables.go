@@ -67,8 +67,11 @@ func kindOf(r packs.Row) (enligt.ActorKind, error) {
 }
 
 func readRoles(p *packs.Pack) (*lexicon[bool], error) {
-	return readLexicon(p, "roles", "role", func(packs.Row) (bool, error) { return true, nil })
+	return readLexicon(p, "roles", "role", present)
 }
+
+// present is the value of a row that is only there or not.
+func present(packs.Row) (bool, error) { return true, nil }
 
 // anaphor is one line of anaphors.tsv: a noun that by itself says little of whom
 // it stands for.

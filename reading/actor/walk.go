@@ -59,12 +59,15 @@ func (c *cast) stand(i int, p pronoun) {
 	}
 }
 
+// maxOwner is how many words may stand between a conjunction and a name.
+const maxOwner = 3
+
 // together makes one of names that are joined by a conjunction, up to the one at
 // k, so that "they" can mean them.
 func (c *cast) together(k int) {
 	v := c.v
 	b := c.names[k].at.from - 1
-	for b >= 0 && (v.toks[b].UPOS == "DET" || c.isTitle(b)) {
+	for low := b - maxOwner; b > low && b >= 0 && (v.toks[b].UPOS == "DET" || v.toks[b].UPOS == "ADJ" || v.toks[b].UPOS == "NOUN" || c.isTitle(b)); {
 		b--
 	}
 	if k == 0 || b < 1 || v.toks[b].UPOS != "CCONJ" || c.names[k-1].at.to != b || v.toks[b].sent != v.toks[c.names[k].at.from].sent {
