@@ -32,6 +32,7 @@ const (
 	ChainCorrection ChainKind = "correction"
 	ChainJoin       ChainKind = "join"
 	ChainUndo       ChainKind = "undo"
+	ChainDismiss    ChainKind = "dismiss"
 )
 
 // NoHash stands before the first link.

@@ -37,6 +37,11 @@ type Ledger interface {
 	// nothing new makes no commit.
 	Add(ctx context.Context, by Origin, entries []Entry) ([]Added, error)
 
+	// Reread keeps new readings of versions that are kept, as one commit, and says of
+	// each what changed. The readings before them stay, but no longer count; decisions
+	// go over to the new statements by overlap. It fails for a text that is not kept.
+	Reread(ctx context.Context, by Origin, entries []Entry) ([]Reread, error)
+
 	// Head is the newest commit; its number is 0 in an empty ledger.
 	Head(ctx context.Context) (Commit, error)
 
@@ -89,6 +94,13 @@ type Ledger interface {
 
 	// Undo ends a link that Join made.
 	Undo(ctx context.Context, by Origin, link int64, why string) error
+
+	// Proposals lists pairs of actors that may be one by their names and that nobody
+	// joined or dismissed, newest first, at most limit (limit < 1: all).
+	Proposals(ctx context.Context, at AsOf, limit int) ([]Proposal, error)
+
+	// Dismiss ends a proposal: the two are not one.
+	Dismiss(ctx context.Context, by Origin, proposal int64, why string) error
 
 	// Chain walks the links of the hash chain from the first, each with its payload.
 	Chain(ctx context.Context, at AsOf, do func(c ChainLink, payload []byte) error) error
@@ -162,6 +174,15 @@ type Added struct {
 	Version  string // id, "" for a failure
 	SameText string // id of the first version elsewhere with the same text, "" for none
 	Commit   int64  // with which it came; for what was known, the earlier one
+}
+
+// Reread says what a new reading changed: statements by key, and decisions that have
+// lost theirs.
+type Reread struct {
+	Version         string
+	Same, New, Gone int
+	Orphaned        int
+	Commit          int64
 }
 
 // State is what became of an entry.

@@ -2,6 +2,7 @@ package main
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"strings"
 
@@ -66,33 +67,64 @@ func statementByKey(store *sqlite.Store, key string) (*ledger.Statement, error) 
 // linkCommand is `enligt link`.
 type linkCommand struct {
 	ledgerFlags
-	From     string `arg:"" optional:"" help:"Id of an actor, as enligt who prints it."`
-	To       string `arg:"" optional:"" help:"Id of the actor that it is; none with --document sets it apart there."`
-	Document string `help:"Id of the document where it holds; everywhere without." placeholder:"ID"`
-	Undo     int64  `help:"Number of a link to undo." placeholder:"LINK"`
-	Why      string `help:"What it rests on." required:"" placeholder:"WORDS"`
+	From      string `arg:"" optional:"" help:"Id of an actor, as enligt who prints it."`
+	To        string `arg:"" optional:"" help:"Id of the actor that it is; none with --document sets it apart there."`
+	Document  string `help:"Id of the document where it holds; everywhere without." placeholder:"ID"`
+	Undo      int64  `help:"Number of a link to undo." placeholder:"LINK"`
+	Proposals bool   `help:"List actors that may be one by their names."`
+	Dismiss   int64  `help:"Number of a proposal to dismiss." placeholder:"PROPOSAL"`
+	Why       string `help:"What it rests on." placeholder:"WORDS"`
 }
 
 func (c *linkCommand) Run(std streams) error {
-	if (c.Undo > 0) == (c.From != "") {
-		return usageError{fmt.Errorf("link: name an actor, or a link with --undo")}
+	asked := 0
+	for _, one := range []bool{c.From != "", c.Undo > 0, c.Proposals, c.Dismiss > 0} {
+		if one {
+			asked++
+		}
+	}
+	if asked != 1 {
+		return usageError{errors.New("link: name an actor, or give one of --undo, --proposals and --dismiss")}
 	}
 	store, _, err := c.open(true)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	if c.Undo > 0 {
-		if err := store.Undo(context.Background(), origin(), c.Undo, c.Why); err != nil {
+	ctx := context.Background()
+	switch {
+	case c.Proposals:
+		return printProposals(std, store)
+	case c.Undo > 0:
+		if err := store.Undo(ctx, origin(), c.Undo, c.Why); err != nil {
 			return err
 		}
 		_, err = fmt.Fprintf(std.Out, "undone %d\n", c.Undo)
 		return err
+	case c.Dismiss > 0:
+		if err := store.Dismiss(ctx, origin(), c.Dismiss, c.Why); err != nil {
+			return err
+		}
+		_, err = fmt.Fprintf(std.Out, "dismissed %d\n", c.Dismiss)
+		return err
 	}
-	l, err := store.Join(context.Background(), origin(), ledger.Link{From: c.From, To: c.To, Document: c.Document, Why: c.Why})
+	l, err := store.Join(ctx, origin(), ledger.Link{From: c.From, To: c.To, Document: c.Document, Why: c.Why})
 	if err != nil {
 		return err
 	}
 	_, err = fmt.Fprintf(std.Out, "linked %d %s %s\n", l.ID, l.From, l.To)
+	return err
+}
+
+// printProposals lists who may be one, with the ids to join them by.
+func printProposals(std streams, store *sqlite.Store) error {
+	list, err := store.Proposals(context.Background(), ledger.AsOf{}, 0)
+	if err != nil {
+		return err
+	}
+	for _, p := range list {
+		fmt.Fprintln(std.Out, printable(fmt.Sprintf("%d  %s  %s  %s", p.ID, p.A.ID, p.B.ID, p.Evidence)))
+	}
+	_, err = fmt.Fprintln(std.Err, plural(len(list), "proposal"))
 	return err
 }

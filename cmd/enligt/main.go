@@ -32,7 +32,8 @@ type commands struct {
 	Statements statementsCommand `cmd:"" help:"List statements of the ledger: by whom, about what, since when."`
 	Actor      whoCommand        `cmd:"" name:"who" help:"Say who somebody is: names, roles, statements, links."`
 	Decide     decideCommand     `cmd:"" help:"Settle a statement: a status or a correction, with a why."`
-	Link       linkCommand       `cmd:"" help:"Join two actors, set one apart, or undo that."`
+	Link       linkCommand       `cmd:"" help:"Join two actors, set one apart, undo that; list and dismiss proposals."`
+	Reread     rereadCommand     `cmd:"" help:"Read kept texts with the models of today; earlier readings stay."`
 	Export     exportCommand     `cmd:"" help:"Write the ledger as jsonl, csv, annotation (W3C), gold or chain."`
 	Verify     verifyCommand     `cmd:"" help:"Recompute everything in the ledger and tell what does not agree."`
 	Backup     backupCommand     `cmd:"" help:"Copy the ledger to a new file while it is in use."`

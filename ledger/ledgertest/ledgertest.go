@@ -36,6 +36,8 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		"TheChainIsWholeAndItsHeadIsFound":         walkChain,
 		"ActorsAreJoinedAndTheJoinUndone":          joinActors,
 		"AnActorIsSetApartInOneDocument":           setApart,
+		"ANewReadingTakesThePlaceOfTheOldOne":      reread,
+		"NearNamesAreProposedAndStayApart":         proposeNear,
 		"ABackupIsWrittenOnce":                     copyAway,
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -42,7 +42,7 @@ func (w *writer) cast(reading, version int64, document, hash string, e *ledger.E
 		if err != nil {
 			return nil, err
 		}
-		if err := w.name(id, version, a.Name); err != nil {
+		if err := w.name(id, version, a.Name, a.Kind); err != nil {
 			return nil, err
 		}
 		if _, err := w.exec("INSERT INTO appearances (reading_id, local, actor_id, name) VALUES (?, ?, ?, ?)", reading, a.ID, id, a.Name); err != nil {
@@ -66,13 +66,20 @@ func (w *writer) actor(key string, reason ledger.Reason, a *enligt.Actor) (id in
 	return w.exec("INSERT INTO actors (key, kind, packkey, reason, commit_) VALUES (?, ?, ?, ?, ?)", key, string(a.Kind), a.Key, string(reason), w.commit.Number)
 }
 
-func (w *writer) name(actor, version int64, name string) error {
+func (w *writer) name(actor, version int64, name string, kind enligt.ActorKind) error {
 	var id int64
 	found, err := w.look("SELECT id FROM names WHERE actor_id = ? AND name = ?", []any{actor, name}, &id)
 	if err != nil || found {
 		return err
 	}
-	id, err = w.exec("INSERT INTO names (actor_id, name, version_id, commit_) VALUES (?, ?, ?, ?)", actor, name, version, w.commit.Number)
+	sound := ""
+	if ledger.Proposable(kind) {
+		sound = ledger.Sound(name)
+		if err := w.propose(actor, name, sound); err != nil {
+			return err
+		}
+	}
+	id, err = w.exec("INSERT INTO names (actor_id, name, sound, version_id, commit_) VALUES (?, ?, ?, ?, ?)", actor, name, sound, version, w.commit.Number)
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func (w *writer) nameApart(from, to, document int64) error {
 	})
 	for _, name := range names {
 		if err == nil {
-			err = w.name(to, version, name)
+			err = w.name(to, version, name, "")
 		}
 	}
 	return err

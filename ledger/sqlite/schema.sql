@@ -85,10 +85,12 @@ CREATE TABLE names (
 	id       INTEGER PRIMARY KEY,
 	actor_id INTEGER NOT NULL REFERENCES actors,
 	name     TEXT NOT NULL,
+	sound    TEXT NOT NULL,        -- ledger.Sound of a person's, else ''
 	version_id INTEGER NOT NULL REFERENCES versions, -- the first that gives it
 	commit_  INTEGER NOT NULL,
 	UNIQUE (actor_id, name)
 ) STRICT;
+CREATE INDEX names_by_sound ON names (sound) WHERE sound <> '';
 
 CREATE TABLE roles (
 	actor_id   INTEGER NOT NULL REFERENCES actors,
@@ -181,6 +183,20 @@ CREATE TABLE links (
 CREATE TABLE link_ends (
 	link_id INTEGER PRIMARY KEY REFERENCES links,
 	commit_ INTEGER NOT NULL
+) STRICT;
+
+-- Who may be one by their names, and what was dismissed.
+CREATE TABLE proposals (
+	id       INTEGER PRIMARY KEY,
+	a        INTEGER NOT NULL REFERENCES actors,
+	b        INTEGER NOT NULL REFERENCES actors,
+	evidence TEXT NOT NULL,
+	commit_  INTEGER NOT NULL,
+	UNIQUE (a, b)
+) STRICT;
+CREATE TABLE proposal_ends (
+	proposal_id INTEGER PRIMARY KEY REFERENCES proposals,
+	commit_     INTEGER NOT NULL
 ) STRICT;
 
 -- Search: words as they stand, and their lemmas without case and diacritics.
