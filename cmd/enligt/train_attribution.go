@@ -22,22 +22,22 @@ const rankerName = "attribution"
 // rankerRecipe is recipe.json of package attribution. Paths are under the data
 // folder.
 type rankerRecipe struct {
-	Gold    []string    `json:"gold"` // annotated documents, one a line
-	Brat    []bratFiles `json:"brat"`
-	Held    []string    `json:"held"` // gold to calibrate on, never trained on
-	Rounds  int         `json:"rounds"`
-	Votes   int         `json:"votes"`
-	Margin  int         `json:"margin"`
-	False   int         `json:"false"`
-	MinSeen int         `json:"min_seen"`
+	Gold         []string    `json:"gold"` // annotated documents, one a line
+	Brat         []bratFiles `json:"brat"`
+	Held         []string    `json:"held"` // gold to calibrate on, never trained on
+	Rounds       int         `json:"rounds"`
+	BorderRounds int         `json:"border_rounds"`
+	Votes        int         `json:"votes"`
+	Margin       int         `json:"margin"`
+	False        int         `json:"false"`
+	MinSeen      int         `json:"min_seen"`
 }
 
 // bratFiles is a folder with text/ and attributions/ in brat's standoff format.
 type bratFiles struct {
-	Dir    string `json:"dir"`
-	Lang   string `json:"lang"`
-	Domain string `json:"domain"` // has weights of its own beside the shared ones
-	Every  int    `json:"every"`  // takes every nth annotation file, and one a text
+	Dir   string `json:"dir"`
+	Lang  string `json:"lang"`
+	Every int    `json:"every"` // takes every nth annotation file, and one a text
 }
 
 // rankerTraining trains the ranker on texts as the packs of a folder read them.
@@ -96,7 +96,7 @@ func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {
 		return nil, err
 	}
 	t.say("%d texts to train on, %d to calibrate on; %v", len(examples), len(held), attribution.Oracle(examples))
-	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, Votes: r.Votes, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: t.say})
+	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Votes: r.Votes, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: t.say})
 	if err := attribution.Calibrate(m, held); err != nil {
 		return nil, err
 	}
@@ -120,7 +120,7 @@ func (t *rankerTraining) gold(names []string) ([]attribution.Example, error) {
 			if docs[i].Skip {
 				continue
 			}
-			x, err := t.example(&docs[i], docs[i].Lang, "")
+			x, err := t.example(&docs[i], docs[i].Lang, false)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
@@ -143,7 +143,7 @@ func (t *rankerTraining) brat(b bratFiles) ([]attribution.Example, error) {
 			continue
 		}
 		seen[docs[i].Doc] = true
-		x, err := t.example(&docs[i], b.Lang, b.Domain)
+		x, err := t.example(&docs[i], b.Lang, true)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", b.Dir, err)
 		}
@@ -153,13 +153,13 @@ func (t *rankerTraining) brat(b bratFiles) ([]attribution.Example, error) {
 }
 
 // example analyses one document and puts its statements into bytes.
-func (t *rankerTraining) example(d *measure.Annotated, lang, domain string) (attribution.Example, error) {
+func (t *rankerTraining) example(d *measure.Annotated, lang string, other bool) (attribution.Example, error) {
 	l, err := t.language(lang)
 	if err != nil {
 		return attribution.Example{}, err
 	}
 	o := enligt.NewOffsets(d.Text)
-	x := attribution.Example{Engine: l.engine, Domain: domain, Analysis: l.analyzer.Analyze(d.Text, enligt.Blocks(d.Text))}
+	x := attribution.Example{Engine: l.engine, Analysis: l.analyzer.Analyze(d.Text, enligt.Blocks(d.Text))}
 	for _, g := range d.Statements {
 		var s enligt.Statement
 		content, err1 := spansOf(o, g.Content)
@@ -177,7 +177,7 @@ func (t *rankerTraining) example(d *measure.Annotated, lang, domain string) (att
 		if len(source) > 0 {
 			s.Source = &source[0]
 		}
-		if domain != "" && (len(content) == 0 || len(cue) == 0) { // a corpus that marks other things too
+		if other && (len(content) == 0 || len(cue) == 0) { // a corpus that marks other things too
 			continue
 		}
 		x.Gold = append(x.Gold, s)

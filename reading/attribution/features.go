@@ -13,6 +13,7 @@ type extractor struct {
 	v     *view
 	c     *cue
 	heads map[int]bool // of all cues of the text
+	near  *borders     // nil without a model of them
 	out   []uint64
 }
 
@@ -143,6 +144,12 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	if kind, ok := x.carrier(s.head); ok {
 		x.emit(44, learn.Hash(kind), side(c, s.span), bit(x.inverted()), bit(x.gap(s.span) == 0))
 	}
+	begin, end := x.near.level(sourceBegin, s.span.from), x.near.level(sourceEnd, s.span.to)
+	x.emit(45, begin, end)
+	x.emit(46, kind, begin)
+	x.emit(47, trim, end)
+	x.emit(48, begin)
+	x.emit(49, end)
 	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
 	return x.out
 }
@@ -253,8 +260,27 @@ func (x *extractor) ofContent(t *content) []uint64 {
 		x.emit(74, x.nounClass(last.to-1), learn.Hash(v.toks[last.to-1].Entity), side(c, first), bit(x.inverted()))
 	}
 	x.emit(72, kind, x.quoteShare(t), bit(c.allows(frameQuote)), bit(c.quoted))
+	x.bordering(t)
 	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))
 	return x.out
+}
+
+// bordering tells how the borders of a content rank among those around the cue.
+func (x *extractor) bordering(t *content) {
+	first, last := t.parts[0], t.parts[len(t.parts)-1]
+	kind := uint64(t.kind)
+	begin, end := x.near.level(contentBegin, first.from), x.near.level(contentEnd, last.to)
+	x.emit(75, begin, end)
+	x.emit(76, kind, begin)
+	x.emit(77, kind, end)
+	x.emit(78, begin)
+	x.emit(79, end)
+	if len(t.parts) > 1 {
+		gap, resume := x.near.level(contentEnd, first.to), x.near.level(contentBegin, last.from)
+		x.emit(88, gap, resume)
+		x.emit(89, kind, gap)
+		x.emit(90, kind, resume)
+	}
 }
 
 // ofCue are the features of the cue with the frame that a content gives it.
