@@ -11,6 +11,7 @@ import (
 // and, for each class, those that are right.
 type borderProblem struct {
 	lang     uint64
+	weight   int32
 	features [][]uint64
 	right    [borderClasses][]int
 }
@@ -27,7 +28,7 @@ func (x *Example) borderProblems() []*borderProblem {
 			continue
 		}
 		d := newBorderDraw(&extractor{e: x.Engine, v: v, c: c, heads: heads})
-		p := &borderProblem{lang: x.Engine.lang}
+		p := &borderProblem{lang: x.Engine.lang, weight: int32(max(1, x.Weight))}
 		mark := func(begin borderClass, s stretch) {
 			for k, at := range [2]int{s.from, s.to} {
 				if at >= d.region.from && at <= d.region.to {
@@ -118,8 +119,8 @@ func (q *borderProblem) update(p *learn.Perceptron, margin int32) {
 		if bad < 0 || scores[good][class] > scores[bad][class]+margin {
 			continue
 		}
-		q.move(p, good, class, 1)
-		q.move(p, bad, class, -1)
+		q.move(p, good, class, q.weight)
+		q.move(p, bad, class, -q.weight)
 	}
 }
 

@@ -14,6 +14,7 @@ type Example struct {
 	Engine   *Engine // of the text's language
 	Analysis *nlp.Analysis
 	Gold     []enligt.Statement
+	Weight   int // how many times it counts, 0 for once
 }
 
 // Options of a training.
@@ -89,6 +90,7 @@ func (o *Options) train(problems []*problem, state uint64) []learn.Row {
 // problem is one cue with the features and gains of its choices.
 type problem struct {
 	lang     uint64
+	weight   int32
 	sources  [][]uint64
 	contents [][]uint64
 	choices  []option
@@ -123,7 +125,7 @@ func (x *Example) problems(falseLoss int) []*problem {
 	out := make([]*problem, 0, len(cues))
 	for i := range cues {
 		l := x.Engine.newPool(v, cues, heads, i)
-		p := &problem{lang: x.Engine.lang, gold: gold[i] != nil}
+		p := &problem{lang: x.Engine.lang, weight: int32(max(1, x.Weight)), gold: gold[i] != nil}
 		for s := range l.sources {
 			p.sources = append(p.sources, append([]uint64(nil), l.x.ofSource(&l.sources[s])...))
 		}
@@ -262,8 +264,8 @@ func (p *problem) update(w *learn.Perceptron, margin int) bool {
 	if wrong == right || wrong >= 0 && p.choices[wrong].gain == p.best {
 		return false
 	}
-	p.move(w, right, 1)
-	p.move(w, wrong, -1)
+	p.move(w, right, p.weight)
+	p.move(w, wrong, -p.weight)
 	return true
 }
 
