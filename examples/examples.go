@@ -4,6 +4,11 @@
 // 2023-07-28. What public persons say in them is paraphrased from public record,
 // private persons and what they say, and what agencies are said to report, are
 // made up.
+//
+// Demo is a stream of reports of 26 to 30 July 2023 in Niger, in three languages, as
+// `enligt add` takes them: what happened is on public record, the sentences are the
+// project's own, the outlets, the agency Skagerpress, private persons and unnamed
+// sources are made up.
 package examples
 
 import (
@@ -16,6 +21,12 @@ import (
 
 //go:embed *.txt
 var texts embed.FS
+
+// Demo is the reports that `enligt desk --demo` shows, one JSON object a line, in the
+// order of their publication.
+//
+//go:embed demo.jsonl
+var Demo []byte
 
 // Published is the date that the articles are to be read with.
 const Published = "2023-07-28"

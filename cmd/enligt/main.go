@@ -37,6 +37,7 @@ type commands struct {
 	Export     exportCommand     `cmd:"" help:"Write the ledger as jsonl, csv, annotation (W3C), gold or chain."`
 	Verify     verifyCommand     `cmd:"" help:"Recompute everything in the ledger and tell what does not agree."`
 	Backup     backupCommand     `cmd:"" help:"Copy the ledger to a new file while it is in use."`
+	Desk       deskCommand       `cmd:"" help:"Show the ledger in the browser; --demo shows one with reports of ours."`
 	Parse      parseCommand      `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
 	Example    exampleCommand    `cmd:"" help:"Print a sample article to try the program on."`
 	Train      trainCommand      `cmd:"" help:"Rebuild the models of a language pack from its recipe."`

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"github.com/enligt/enligt"
-	"github.com/enligt/enligt/desk/page"
+	"github.com/enligt/enligt/desk/web/page"
 	"github.com/enligt/enligt/packs"
 )
 

@@ -7,8 +7,9 @@ import (
 	"github.com/enligt/enligt/packs"
 )
 
-// word is what a kind is called, what that means, and an example of it.
-type word struct{ name, meaning, example string }
+// word is what a kind is called, what that means, and an example of it; many is
+// what several are called.
+type word struct{ name, meaning, example, many string }
 
 // vocabulary is the interface words of one language, with another language's
 // where it has none.
@@ -32,6 +33,9 @@ func (v *vocabulary) get(key string) word {
 // Name is what a key is called, Meaning what that means.
 func (v *vocabulary) Name(key string) string { return v.get(key).name }
 
+// Many is what several are called, empty where it is the same.
+func (v *vocabulary) Many(key string) string { return v.get(key).many }
+
 // Meaning is empty for a label.
 func (v *vocabulary) Meaning(key string) string { return v.get(key).meaning }
 
@@ -43,7 +47,7 @@ type dictionary struct {
 	standard string // language of the vocabulary that stands in for others
 }
 
-// readDictionary reads words.tsv of all packs.
+// readDictionary reads words.tsv and interface.tsv of all packs.
 func readDictionary(set *packs.Set) (*dictionary, error) {
 	d := &dictionary{byLang: map[string]*vocabulary{}}
 	for _, lang := range set.Langs() {
@@ -53,7 +57,13 @@ func readDictionary(set *packs.Set) (*dictionary, error) {
 		}
 		v := &vocabulary{own: make(map[string]word, len(t.Rows))}
 		for _, row := range t.Rows {
-			v.own[row.Get("key")] = word{row.Get("word"), row.Get("meaning"), row.Get("example")}
+			v.own[row.Get("key")] = word{row.Get("word"), row.Get("meaning"), row.Get("example"), ""}
+		}
+		if t, err = set.Get(lang).Table("interface"); err != nil {
+			return nil, err
+		}
+		for _, row := range t.Rows {
+			v.own[row.Get("key")] = word{name: row.Get("word"), many: row.Get("many")}
 		}
 		for _, other := range set.Langs() {
 			if name := set.Get(other).Names[lang]; name != "" {

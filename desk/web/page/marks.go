@@ -9,29 +9,30 @@ import (
 	"github.com/enligt/enligt"
 )
 
-// piece is a stretch of a block under the same marks.
-type piece struct {
-	Numbers []numeral // of the statements that begin here, shown before the words
-	Marks   []mark    // outermost first
+// Piece is a stretch of a block under the same marks.
+type Piece struct {
+	Numbers []Numeral // of the statements that begin here, shown before the words
+	Marks   []Mark    // outermost first
 	Doubt   bool      // the words that carry a doubt
+	Marked  string    // "first" or "more" of the characters that a link points at
 	Text    string
 }
 
-// numeral is the small number before a statement.
-type numeral struct{ N, Spoken string }
+// Numeral is the small number before a statement.
+type Numeral struct{ N, Spoken string }
 
-// mark is the line that one statement draws under a piece.
-type mark struct {
+// Mark is the line that one statement draws under a piece.
+type Mark struct {
 	N     string // number of the statement
 	Class string
 	ID    bool // the first piece of the statement carries its id
 }
 
 // Head is the outermost mark, Inside the piece within it: the template walks in.
-func (p piece) Head() mark { return p.Marks[0] }
+func (p Piece) Head() Mark { return p.Marks[0] }
 
 // Inside is the piece without its outermost mark.
-func (p piece) Inside() piece { return piece{nil, p.Marks[1:], p.Doubt, p.Text} }
+func (p Piece) Inside() Piece { return Piece{Marks: p.Marks[1:], Doubt: p.Doubt, Text: p.Text} }
 
 // deepest is the number of lines drawn under one another; notes tell of deeper nesting.
 const deepest = 3
@@ -49,6 +50,7 @@ const (
 	content  layer = iota // a line
 	verbatim              // straw behind it
 	doubting              // the words of a doubt
+	pointed               // what a link points at
 )
 
 // cutter cuts blocks, in order, at every boundary of a cover.
@@ -58,15 +60,19 @@ type cutter struct {
 	next    int     // first cover not reached
 	open    []cover // reached and not ended
 	started map[int]bool
+	marked  bool // the first piece of what a link points at is cut
 }
 
-func newCutter(r *enligt.Reading) *cutter {
+func newCutter(r *enligt.Reading, marked enligt.Span) *cutter {
 	c := &cutter{r: r, started: map[int]bool{}}
+	if !marked.Empty() {
+		c.covers = append(c.covers, cover{marked, -1, pointed})
+	}
 	for i := range r.Statements {
 		s := &r.Statements[i]
 		for _, span := range s.Content {
 			c.covers = append(c.covers, cover{span, i, content})
-			for _, q := range verbatimIn(s.Form, r.Document.Text, span) {
+			for _, q := range Verbatim(s.Form, r.Document.Text, span) {
 				c.covers = append(c.covers, cover{q, i, verbatim})
 			}
 		}
@@ -84,11 +90,11 @@ func newCutter(r *enligt.Reading) *cutter {
 }
 
 // block cuts one block and names the statements that begin in it.
-func (c *cutter) block(b enligt.Block) (pieces []piece, opened []int) {
+func (c *cutter) block(b enligt.Block) (pieces []Piece, opened []int) {
 	at := b.Start
 	for at < b.End {
 		c.open = slices.DeleteFunc(c.open, func(x cover) bool { return x.End <= at })
-		var numbers []numeral
+		var numbers []Numeral
 		var fresh []int
 		for c.next < len(c.covers) && c.covers[c.next].Start <= at {
 			x := c.covers[c.next]
@@ -120,11 +126,18 @@ func (c *cutter) block(b enligt.Block) (pieces []piece, opened []int) {
 	return pieces, opened
 }
 
-func (c *cutter) piece(text string) piece {
-	p := piece{Text: text}
+func (c *cutter) piece(text string) Piece {
+	p := Piece{Text: text}
 	quoted := map[int]bool{}
 	for _, x := range c.open {
 		p.Doubt = p.Doubt || x.layer == doubting
+		if x.layer == pointed {
+			p.Marked = "more"
+			if !c.marked {
+				p.Marked, c.marked = "first", true
+			}
+			continue
+		}
 		quoted[x.statement] = quoted[x.statement] || x.layer == verbatim
 	}
 	for _, x := range c.open {
@@ -132,7 +145,7 @@ func (c *cutter) piece(text string) piece {
 			continue
 		}
 		s := &c.r.Statements[x.statement]
-		m := mark{N: number(s), Class: "l-" + groundOf(s), ID: !c.started[x.statement]}
+		m := Mark{N: number(s), Class: "l-" + Ground(s), ID: !c.started[x.statement]}
 		if depth := len(p.Marks) + 1; depth > 1 {
 			m.Class += " d" + string(rune('0'+depth))
 		}
@@ -144,20 +157,20 @@ func (c *cutter) piece(text string) piece {
 	return p
 }
 
-func (c *cutter) numeral(i int) numeral {
+func (c *cutter) numeral(i int) Numeral {
 	s := &c.r.Statements[i]
 	var names []string
 	for _, sp := range s.Speaker {
 		names = append(names, sp.Name)
 	}
-	return numeral{number(s), strings.Join(names, ", ")}
+	return Numeral{number(s), strings.Join(names, ", ")}
 }
 
 func number(s *enligt.Statement) string { return strings.TrimPrefix(s.ID, "s") }
 
-// verbatimIn is what of a content is the speaker's own words: all of a direct
+// Verbatim is what of a content is the speaker's own words: all of a direct
 // one, what stands between marks of a mixed one.
-func verbatimIn(form enligt.Form, text string, span enligt.Span) []enligt.Span {
+func Verbatim(form enligt.Form, text string, span enligt.Span) []enligt.Span {
 	switch form {
 	case enligt.Direct:
 		return []enligt.Span{span}

@@ -20,7 +20,7 @@ import (
 	"github.com/enligt/enligt"
 )
 
-//go:embed page.html page.css page.js
+//go:embed page.html page.css page.js marks.html
 var files embed.FS
 
 // Words are the interface words of one language. Keys are "act.deny",
@@ -32,7 +32,7 @@ type Words interface {
 
 // Write writes the page of a reading.
 func Write(w io.Writer, r *enligt.Reading, words Words) error {
-	if err := check(r); err != nil {
+	if err := Check(r); err != nil {
 		return err
 	}
 	style, script := file("page.css"), file("page.js")
@@ -40,7 +40,7 @@ func Write(w io.Writer, r *enligt.Reading, words Words) error {
 		"word":    words.Name,
 		"meaning": words.Meaning,
 		"label":   func(key string) string { return words.Name("label." + key) },
-	}).ParseFS(files, "page.html")
+	}).ParseFS(files, "page.html", Marks)
 	if err != nil {
 		return err
 	}
@@ -50,8 +50,8 @@ func Write(w io.Writer, r *enligt.Reading, words Words) error {
 	return t.Execute(w, v)
 }
 
-// check keeps what is no slice of the text from being shown as one.
-func check(r *enligt.Reading) error {
+// Check keeps what is no slice of the text from being shown as one.
+func Check(r *enligt.Reading) error {
 	text := r.Document.Text
 	for i := range r.Statements {
 		s := &r.Statements[i]
@@ -82,14 +82,12 @@ func hash(s string) string {
 
 // view is what the template shows.
 type view struct {
-	Lang     string
-	Title    string // of the window
-	Heading  string // above the text, where the text has none of its own
-	Folio    []string
-	Facts    []fact
-	Grounds  []ground
-	Verbatim bool
-	Rows     []row
+	Lang    string
+	Title   string // of the window
+	Heading string // above the text, where the text has none of its own
+	Folio   []string
+	Facts   []fact
+	Layout
 	Warnings []string
 	None     bool // no statement found
 	Style    template.CSS
@@ -98,17 +96,6 @@ type view struct {
 }
 
 type fact struct{ Label, Value string }
-
-// ground is one line of the key.
-type ground struct{ Class, Word, Meaning string }
-
-// row is a block with its notes.
-type row struct {
-	Number int
-	Kind   string
-	Pieces []piece
-	Notes  []note
-}
 
 func newView(r *enligt.Reading, words Words) *view {
 	d := &r.Document
@@ -128,18 +115,8 @@ func newView(r *enligt.Reading, words Words) *view {
 			v.Folio = append(v.Folio, s)
 		}
 	}
-	n := &noteMaker{r: r, words: words}
-	cuts := newCutter(r)
-	for i, b := range d.Blocks {
-		pieces, opened := cuts.block(b)
-		x := row{Number: i + 1, Kind: string(b.Kind), Pieces: pieces}
-		for _, s := range opened {
-			x.Notes = append(x.Notes, n.note(s))
-		}
-		v.Rows = append(v.Rows, x)
-	}
+	v.Layout = Lay(r, words, enligt.Span{})
 	v.Facts = facts(r, words)
-	v.Grounds, v.Verbatim = grounds(r, words)
 	return v
 }
 
@@ -168,34 +145,4 @@ func facts(r *enligt.Reading, words Words) []fact {
 		}
 	}
 	return known
-}
-
-// grounds are the lines that the page uses, in the order of the key.
-func grounds(r *enligt.Reading, words Words) (out []ground, verbatim bool) {
-	used := map[string]bool{}
-	for i := range r.Statements {
-		used[groundOf(&r.Statements[i])] = true
-		verbatim = verbatim || r.Statements[i].Form != enligt.Indirect
-	}
-	all := []string{"said"}
-	for _, k := range enligt.DoubtKinds {
-		all = append(all, string(k))
-	}
-	for _, g := range all {
-		if used[g] {
-			out = append(out, ground{"l-" + g, words.Name("ground." + g), words.Meaning("ground." + g)})
-		}
-	}
-	return out, verbatim
-}
-
-// groundOf is the ground of a statement: "said", or its gravest doubt.
-func groundOf(s *enligt.Statement) string {
-	ground := "said"
-	for _, d := range s.Doubt {
-		if ground == "said" || d.Kind == enligt.Purported {
-			ground = string(d.Kind)
-		}
-	}
-	return ground
 }

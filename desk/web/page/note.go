@@ -8,8 +8,9 @@ import (
 	"github.com/enligt/enligt"
 )
 
-// note is what the margin says of one statement.
-type note struct {
+// Note is what the margin says of one statement.
+type Note struct {
+	Index   int // of the statement in the reading
 	N       string
 	Who     string
 	Act     string
@@ -22,11 +23,11 @@ type note struct {
 	Same    bool // same speaker and road as the note above
 	Inside  string
 	Negated bool
-	Cells   []cell
+	Cells   []Cell
 }
 
-// cell is one line of a note's detail: a slice of the text, or our own words.
-type cell struct {
+// Cell is one line of a note's detail: a slice of the text, or our own words.
+type Cell struct {
 	Label string
 	Slice string
 	Value string
@@ -40,10 +41,11 @@ type noteMaker struct {
 	above string // speaker and road of the note above
 }
 
-func (m *noteMaker) note(i int) note {
+func (m *noteMaker) note(i int) Note {
 	s := &m.r.Statements[i]
-	n := note{
-		N: number(s), Act: m.words.Name("act." + string(s.Act)), Class: "l-" + groundOf(s),
+	n := Note{
+		Index: i,
+		N:     number(s), Act: m.words.Name("act." + string(s.Act)), Class: "l-" + Ground(s),
 		Form: m.words.Name("form." + string(s.Form)), Strong: s.Form == enligt.Direct,
 		Inside: strings.TrimPrefix(s.Parent, "s"), Negated: s.Polarity == enligt.Negated,
 	}
@@ -91,13 +93,13 @@ func (m *noteMaker) road(s *enligt.Statement) []string {
 	return out
 }
 
-func (m *noteMaker) cells(s *enligt.Statement) []cell {
-	var out []cell
+func (m *noteMaker) cells(s *enligt.Statement) []Cell {
+	var out []Cell
 	add := func(label string, span enligt.Span, value string) {
 		if span.Empty() && value == "" {
 			return
 		}
-		c := cell{Label: m.words.Name("label." + label), Value: value}
+		c := Cell{Label: m.words.Name("label." + label), Value: value}
 		if !span.Empty() {
 			c.Slice, c.Row = span.Of(m.r.Document.Text), m.rowOf(span)
 		}

@@ -1,0 +1,119 @@
+package main
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"slices"
+	"strings"
+	"syscall"
+	"time"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/desk/web"
+	"github.com/enligt/enligt/ledger/sqlite"
+	"github.com/enligt/enligt/packs"
+)
+
+// deskCommand is `enligt desk`: the ledger in the browser.
+type deskCommand struct {
+	ledgerFlags
+	Listen string `help:"Address to listen on; only this machine's own." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	Demo   bool   `help:"Show reports written for the project, in a ledger that is gone afterwards."`
+}
+
+func (c *deskCommand) Run(std streams) error {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	defer stop()
+	return c.run(ctx, std)
+}
+
+// run serves until ctx ends.
+func (c *deskCommand) run(ctx context.Context, std streams) error {
+	if ok, why := web.Loopback(c.Listen); !ok {
+		return usageError{fmt.Errorf("--listen %s: %s", c.Listen, why)}
+	}
+	listener, err := net.Listen("tcp", c.Listen) // before the demo is read: a taken port shows at once
+	if err != nil {
+		return fmt.Errorf("--listen %s: %w; another program may have that port, give another", c.Listen, err)
+	}
+	defer listener.Close()
+	store, set, done, err := c.ledger(ctx, std)
+	if err != nil {
+		return err
+	}
+	defer done()
+	site, err := newSite(store, set, c.Demo, slog.New(slog.NewTextHandler(std.Err, nil)))
+	if err != nil {
+		return err
+	}
+	fmt.Fprintf(std.Out, "The desk is open at http://%s/ (Ctrl-C closes it).\n", listener.Addr())
+	return serve(ctx, listener, site)
+}
+
+// ledger opens the one that is shown; done closes it, and removes that of the demo.
+func (c *deskCommand) ledger(ctx context.Context, std streams) (store *sqlite.Store, set *packs.Set, done func(), err error) {
+	if !c.Demo {
+		store, set, err = c.open(false)
+		return store, set, func() { store.Close() }, err
+	}
+	if set, err = openPacks(c.Packs); err != nil {
+		return nil, nil, nil, err
+	}
+	store, done, err = openDemo(ctx, set)
+	return store, set, done, err
+}
+
+// newSite puts the pages together.
+func newSite(store *sqlite.Store, set *packs.Set, demo bool, log *slog.Logger) (*web.Site, error) {
+	dict, err := readDictionary(set)
+	if err != nil {
+		return nil, err
+	}
+	o := web.Options{Ledger: store, Demo: demo, Log: log}
+	made := []string{"enligt " + enligt.Version}
+	for _, code := range set.Langs() {
+		p := set.Get(code)
+		made = append(made, p.Name())
+		if t, err := p.Table("interface"); err == nil && len(t.Rows) > 0 {
+			o.Languages = append(o.Languages, web.Language{Code: code, Name: cmp.Or(p.Names[code], code), Words: dict.of(code)})
+		}
+	}
+	o.MadeBy = strings.Join(made, " · ")
+	slices.SortStableFunc(o.Languages, func(a, b web.Language) int {
+		return cmp.Compare(rank(a.Code == dict.standard), rank(b.Code == dict.standard))
+	})
+	return web.New(o)
+}
+
+func rank(first bool) int {
+	if first {
+		return 0
+	}
+	return 1
+}
+
+// serve answers until ctx ends, then lets requests finish.
+func serve(ctx context.Context, l net.Listener, site *web.Site) error {
+	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	failed := make(chan error, 1)
+	go func() { failed <- server.Serve(l) }()
+	select {
+	case err := <-failed:
+		return err
+	case <-ctx.Done():
+	}
+	site.Close()
+	limited, cancel := context.WithTimeout(context.Background(), 5*time.Second)
+	defer cancel()
+	if err := server.Shutdown(limited); err != nil && !errors.Is(err, context.DeadlineExceeded) {
+		return err
+	}
+	return nil
+}

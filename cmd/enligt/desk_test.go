@@ -1,0 +1,134 @@
+package main
+
+import (
+	"bytes"
+	"context"
+	"io"
+	"log/slog"
+	"net"
+	"net/http"
+	"regexp"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/packs"
+)
+
+// demoURL opens the demo's desk and returns its address.
+func demoURL(t *testing.T) string {
+	t.Helper()
+	set, err := packs.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(context.Background())
+	store, done, err := openDemo(ctx, set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	site, err := newSite(store, set, true, slog.New(slog.DiscardHandler))
+	if err != nil {
+		t.Fatal(err)
+	}
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ended := make(chan error, 1)
+	go func() { ended <- serve(ctx, l, site) }()
+	t.Cleanup(func() {
+		cancel()
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Error("the desk did not close")
+		}
+		done()
+	})
+	return "http://" + l.Addr().String()
+}
+
+func TestTheDemoCanBeReadInEveryLanguage(t *testing.T) {
+	url := demoURL(t)
+	link := regexp.MustCompile(`href="(/(?:documents|statements|actors)/[0-9a-f]+|/[a-z]*)["#?]`)
+	for _, lang := range []string{"sv", "en", "fr"} {
+		seen, todo := map[string]bool{}, []string{"/"}
+		for len(todo) > 0 {
+			path := todo[0]
+			todo = todo[1:]
+			r, err := http.Get(url + path + "?lang=" + lang)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, _ := io.ReadAll(r.Body)
+			r.Body.Close()
+			if r.StatusCode != 200 || !bytes.Contains(body, []byte(`<html lang="`+lang+`">`)) {
+				t.Fatalf("%s in %s: %s\n%s", path, lang, r.Status, body)
+			}
+			for _, m := range link.FindAllSubmatch(body, -1) {
+				if to := string(m[1]); !seen[to] && len(seen) < 150 {
+					seen[to] = true
+					todo = append(todo, to)
+				}
+			}
+		}
+		if len(seen) < 100 {
+			t.Errorf("%s: only %d pages found by their links", lang, len(seen))
+		}
+	}
+}
+
+func TestTheDemoIsManyReportsInThreeLanguagesWithDoubtAndVersions(t *testing.T) {
+	set, err := packs.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	store, done, err := openDemo(t.Context(), set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer done()
+	c, err := store.Count(t.Context(), ledger.Query{Versions: "all"})
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c.Documents < 16 || len(c.Lang) < 3 {
+		t.Errorf("%d documents in %v", c.Documents, c.Lang)
+	}
+	for _, q := range []ledger.Query{{Doubt: string(enligt.Purported)}, {Doubt: string(enligt.Reported)}, {Act: string(enligt.Deny)}, {Via: "Skagerpress"}} {
+		if c, err := store.Count(t.Context(), q); err != nil || c.Statements == 0 {
+			t.Errorf("nothing for %s (%v)", q, err)
+		}
+	}
+	outlets, err := store.Outlets(t.Context(), ledger.AsOf{})
+	if err != nil || len(outlets) < 6 {
+		t.Errorf("%d outlets (%v)", len(outlets), err)
+	}
+}
+
+func TestTheDeskRefusesToBeOpenToOthers(t *testing.T) {
+	for _, address := range []string{"0.0.0.0:8080", ":8080", "192.0.2.1:80", "nonsense"} {
+		var out, errs bytes.Buffer
+		if code := run([]string{"desk", "--demo", "--listen", address}, streams{strings.NewReader(""), &out, &errs}); code != 2 || !strings.Contains(errs.String(), "--listen "+address) {
+			t.Errorf("%s: status %d, %s", address, code, errs.String())
+		}
+	}
+}
+
+func TestATakenPortIsSaidBeforeAnythingIsRead(t *testing.T) {
+	l, err := net.Listen("tcp", "127.0.0.1:0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer l.Close()
+	var out, errs bytes.Buffer
+	if code := run([]string{"desk", "--demo", "--listen", l.Addr().String()}, streams{strings.NewReader(""), &out, &errs}); code != 1 || !strings.Contains(errs.String(), "another program may have that port") {
+		t.Errorf("status %d: %s", code, errs.String())
+	}
+}

@@ -1,0 +1,136 @@
+package web
+
+import (
+	"strings"
+
+	"github.com/enligt/enligt/ledger"
+)
+
+// entry is a statement with its document, for lists that are not by document.
+type entry struct {
+	line
+	Doc docLine
+}
+
+func (k *skin) entry(s *ledger.Statement) entry { return entry{k.line(s), k.docLine(s.Version)} }
+
+// day is what was said on one day of publication.
+type day struct {
+	When    moment
+	Entries []entry
+}
+
+// byDay groups a list that has the newest first.
+func (k *skin) byDay(list []ledger.Statement) []day {
+	var out []day
+	for i := range list {
+		e := k.entry(&list[i])
+		at := len(out) - 1
+		if at < 0 || out[at].When.Day != e.Doc.When.Day {
+			out = append(out, day{When: e.Doc.When})
+			at++
+		}
+		out[at].Entries = append(out[at].Entries, e)
+	}
+	return out
+}
+
+// actorPage is who somebody is and what they say and are said to be.
+type actorPage struct {
+	ID, Name, Kind string
+	Names, Roles   []naming
+	Links          []link
+	Said, About    []day
+	Statements     int
+	AboutCount     int
+	NextSaid       string
+	NextAbout      string
+}
+
+type naming struct {
+	Words, Href, Lang string
+	Documents         int
+	When              moment
+}
+
+// link is why documents are held together under this actor.
+type link struct{ Why, By string }
+
+// actor shows GET /actors/{id}.
+func (s *Site) actor(v *visit) error {
+	at, _ := ledger.ParseAsOf(v.r.URL.Query().Get("as-of"))
+	a, err := s.Ledger.Actor(v.r.Context(), v.r.PathValue("id"), at)
+	if err != nil {
+		return err
+	}
+	b := actorPage{ID: a.ID, Name: a.Name, Kind: v.t("kind." + string(a.Kind)), Statements: a.Statements}
+	for _, n := range a.Names {
+		b.Names = append(b.Names, v.naming(n))
+	}
+	for _, n := range a.Roles {
+		b.Roles = append(b.Roles, v.naming(n))
+	}
+	b.Links = []link{{Why: v.t("link." + strings.ReplaceAll(string(a.Reason), " ", "_"))}}
+	for _, l := range a.Links {
+		if l.Ended == 0 {
+			b.Links = append(b.Links, link{v.say("link.decided", "who", l.Who), l.Why})
+		}
+	}
+	said, err := s.Ledger.Statements(v.r.Context(), ledger.Query{Who: a.ID, AsOf: at, Cursor: v.r.URL.Query().Get("said")})
+	if err != nil {
+		return err
+	}
+	b.Said = v.byDay(said.Items)
+	about, err := s.Ledger.Statements(v.r.Context(), ledger.Query{About: a.ID, AsOf: at, Cursor: v.r.URL.Query().Get("about")})
+	if err != nil {
+		return err
+	}
+	b.About, b.AboutCount = v.byDay(about.Items), len(about.Items)
+	if said.Next != "" {
+		b.NextSaid = v.with("said", said.Next)
+	}
+	if about.Next != "" {
+		b.NextAbout = v.with("about", about.Next)
+	}
+	return v.show("actor", a.Name, "actors", said.AsOf, b)
+}
+
+func (v *visit) naming(n ledger.Naming) naming {
+	return naming{Words: n.Words, Href: documentHref(n.Version), Documents: n.Documents, When: v.published(n.Published)}
+}
+
+// actorsPage lists who speaks, those who said most first.
+type actorsPage struct {
+	Who   string
+	List  []actorRow
+	Next  string
+	Empty bool
+}
+
+type actorRow struct {
+	Name, Href, Kind string
+	Role             string
+	Statements       int
+}
+
+// actors shows GET /actors?who=NAME.
+func (s *Site) actors(v *visit) error {
+	form := v.r.URL.Query()
+	q := ledger.Query{Who: form.Get("who"), Cursor: form.Get("cursor"), Limit: 100}
+	found, err := s.Ledger.Actors(v.r.Context(), q)
+	if err != nil {
+		return err
+	}
+	b := actorsPage{Who: q.Who, Empty: len(found.Items) == 0}
+	for _, a := range found.Items {
+		row := actorRow{Name: a.Name, Href: actorHref(a.ID), Kind: v.t("kind." + string(a.Kind)), Statements: a.Statements}
+		if len(a.Roles) > 0 {
+			row.Role = a.Roles[0].Words
+		}
+		b.List = append(b.List, row)
+	}
+	if found.Next != "" {
+		b.Next = v.with("cursor", found.Next)
+	}
+	return v.show("actors", v.t("nav.actors"), "actors", found.AsOf, b)
+}

@@ -1,0 +1,8 @@
+// What the pages do besides standing there. All of them can be read without it.
+import { keys } from "./keys.js";
+import { margin } from "./margin.js";
+import { fresh } from "./fresh.js";
+
+const walk = margin();
+keys(walk);
+fresh();

@@ -1,0 +1,71 @@
+// Keys. Single keys can be switched off (WCAG 2.1.4), never act in fields, and each
+// has a way with the pointer.
+const one = (q) => document.querySelector(q);
+
+// rows makes a list walkable like the notes of a document.
+function rows() {
+  const shown = () => [...document.querySelectorAll("[data-row]")].filter((e) => e.offsetParent);
+  return {
+    at: () => shown().findIndex((e) => e.classList.contains("cur")),
+    open: (i) => {
+      const list = shown();
+      const row = list[Math.max(0, Math.min(list.length - 1, i))];
+      list.forEach((e) => e.classList.toggle("cur", e === row));
+      if (!row) return;
+      (row.querySelector("a.open") || row).focus({ preventScroll: true });
+      row.scrollIntoView({ block: "nearest", behavior: "instant" });
+    },
+    close: () => shown().forEach((e) => e.classList.remove("cur")),
+  };
+}
+
+// neighbour goes to the document before or after this one in the list that one came
+// from.
+function neighbour(step) {
+  const list = JSON.parse(sessionStorage.getItem("documents") || "[]");
+  const at = list.indexOf(location.pathname);
+  if (at >= 0 && list[at + step]) location.href = list[at + step];
+}
+
+export function keys(walk) {
+  const dialog = one("#keys"), off = one("[data-keys-off]");
+  const list = walk || rows();
+  let single = localStorage.getItem("keys") !== "off", chord = false;
+  const links = [...document.querySelectorAll(".grp h2 a, .hit .doc a")].map((a) => a.pathname);
+  if (links.length) sessionStorage.setItem("documents", JSON.stringify([...new Set(links)]));
+
+  const go = (name) => { const a = one(`.mast nav a[data-key="${name}"]`); if (a) location.href = a.href; };
+  const step = (n) => list.open(list.at() < 0 ? (n > 0 ? 0 : Infinity) : list.at() + n);
+  const act = {
+    j: () => step(1), k: () => step(-1), ArrowRight: () => step(1), ArrowLeft: () => step(-1),
+    o: () => { const f = one(".cur")?.closest(".grp")?.querySelector(".fold") || one(".fold"); if (f) f.open = !f.open; },
+    n: () => one("[data-fresh]:not([hidden])")?.click(),
+    u: () => history.back(),
+    "[": () => neighbour(-1), "]": () => neighbour(1),
+    "/": () => { const f = one('input[type="search"]'); if (f) f.focus(); else go("/"); },
+    "?": () => dialog.showModal(),
+    Escape: () => list.close(),
+  };
+  const always = ["Escape", "?", "ArrowRight", "ArrowLeft"];
+
+  addEventListener("keydown", (e) => {
+    if (e.ctrlKey || e.metaKey || e.altKey || dialog.open) return;
+    if (e.target.closest("input, textarea, select") && e.key !== "Escape") return;
+    if (e.key === "Enter" && e.target.matches("details.note[open] > summary")) { // a second enter opens; space still folds
+      e.preventDefault();
+      location.href = e.target.parentElement.querySelector("a[data-open]").href;
+      return;
+    }
+    if (!single && !always.includes(e.key)) return;
+    if (chord) { chord = false; go(e.key); return; }
+    if (e.key === "g") { chord = true; setTimeout(() => { chord = false; }, 1200); return; }
+    if (act[e.key]) { e.preventDefault(); act[e.key](); }
+  });
+  document.querySelectorAll("[data-keys]").forEach((b) => b.addEventListener("click", () => dialog.showModal()));
+  off.setAttribute("aria-pressed", String(!single));
+  off.addEventListener("click", () => {
+    single = !single;
+    localStorage.setItem("keys", single ? "on" : "off");
+    off.setAttribute("aria-pressed", String(!single));
+  });
+}

@@ -1,0 +1,166 @@
+package web
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"net/http"
+	"net/url"
+	"strconv"
+	"strings"
+
+	"github.com/enligt/enligt/ledger"
+)
+
+// visit is one request for a page.
+type visit struct {
+	*skin
+	site *Site
+	w    http.ResponseWriter
+	r    *http.Request
+}
+
+// frame is what every page has around what it shows.
+type frame struct {
+	Lang      string
+	Title     string
+	Nav       string // the part of the menu that this is
+	URL       string
+	Head      int64 // the newest commit that the page knows
+	Demo      bool
+	Languages []langLink
+	MadeBy    string
+	Body      any
+}
+
+type langLink struct {
+	Code, Name, Href string
+	Here             bool
+}
+
+// langCookie keeps the language that somebody chose.
+const langCookie = "lang"
+
+// badRequest is a question that means nothing.
+type badRequest struct{ error }
+
+// shown makes a handler of a page.
+func (s *Site) shown(show func(*visit) error) http.HandlerFunc {
+	return func(w http.ResponseWriter, r *http.Request) {
+		v := &visit{skin: s.skinFor(r), site: s, w: w, r: r}
+		v.keepLanguage()
+		err := show(v)
+		if err == nil || errors.Is(err, context.Canceled) {
+			return
+		}
+		status, kind := http.StatusInternalServerError, "failed"
+		var bad badRequest
+		switch {
+		case errors.Is(err, ledger.ErrNotFound):
+			status, kind = http.StatusNotFound, "missing"
+		case errors.Is(err, ledger.ErrCursor), errors.As(err, &bad):
+			status, kind = http.StatusBadRequest, "senseless"
+		default:
+			s.Log.Error("page", "path", r.URL.Path, "err", err)
+		}
+		v.fail(status, kind, err)
+	}
+}
+
+// skinFor picks the language: as asked for here, as chosen before, as the browser
+// prefers, else the first.
+func (s *Site) skinFor(r *http.Request) *skin {
+	if k := s.skins[r.URL.Query().Get("lang")]; k != nil {
+		return k
+	}
+	if c, err := r.Cookie(langCookie); err == nil && s.skins[c.Value] != nil {
+		return s.skins[c.Value]
+	}
+	best, weight := s.skins[s.Languages[0].Code], -1.0
+	for _, part := range strings.Split(r.Header.Get("Accept-Language"), ",") {
+		tag, q, _ := strings.Cut(strings.TrimSpace(part), ";")
+		code, _, _ := strings.Cut(strings.ToLower(tag), "-")
+		value := 1.0
+		if f, err := strconv.ParseFloat(strings.TrimPrefix(strings.TrimSpace(q), "q="), 64); err == nil {
+			value = f
+		}
+		if k := s.skins[code]; k != nil && value > weight {
+			best, weight = k, value
+		}
+	}
+	return best
+}
+
+func (v *visit) keepLanguage() {
+	if v.r.URL.Query().Get("lang") == v.Code {
+		http.SetCookie(v.w, &http.Cookie{Name: langCookie, Value: v.Code, Path: "/", MaxAge: 365 * 24 * 3600, HttpOnly: true, SameSite: http.SameSiteLaxMode})
+	}
+}
+
+// show writes a page, whole or not at all.
+func (v *visit) show(name, title, nav string, head int64, body any) error {
+	return v.write(http.StatusOK, name, title, nav, head, body)
+}
+
+func (v *visit) write(status int, name, title, nav string, head int64, body any) error {
+	f := frame{
+		Lang: v.Code, Title: title, Nav: nav, URL: v.r.URL.RequestURI(), Head: head, Demo: v.site.Demo, Languages: v.languages(),
+		MadeBy: v.site.MadeBy, Body: body,
+	}
+	var b bytes.Buffer
+	if err := v.pages[name].Execute(&b, f); err != nil {
+		return err
+	}
+	v.w.Header().Set("Content-Type", "text/html; charset=utf-8")
+	v.w.Header().Set("Content-Language", v.Code)
+	v.w.Header().Add("Vary", "Accept-Language, Cookie")
+	v.w.WriteHeader(status)
+	_, _ = v.w.Write(b.Bytes()) // a reader who has left
+	return nil
+}
+
+// languages are the links to this page in each language.
+func (v *visit) languages() []langLink {
+	var out []langLink
+	for _, l := range v.site.Languages {
+		q := v.r.URL.Query()
+		q.Set("lang", l.Code)
+		out = append(out, langLink{l.Code, l.Name, v.r.URL.Path + "?" + q.Encode(), l.Code == v.Code})
+	}
+	return out
+}
+
+// failure is what the page of an error says.
+type failure struct {
+	Kind   string // missing, senseless, failed
+	Detail string
+}
+
+func (v *visit) fail(status int, kind string, err error) {
+	f := failure{Kind: kind}
+	if kind != "missing" {
+		f.Detail = err.Error()
+	}
+	if err := v.write(status, "error", v.t("error."+kind), "", 0, f); err != nil {
+		http.Error(v.w, err.Error(), http.StatusInternalServerError)
+	}
+}
+
+// with is the address of this page with one value of its query changed; "" takes
+// the value away.
+func (v *visit) with(name, value string) string {
+	q := url.Values{}
+	for k, list := range v.r.URL.Query() {
+		if k != "lang" && len(list) > 0 && list[0] != "" {
+			q.Set(k, list[0])
+		}
+	}
+	q.Del(name)
+	if value != "" {
+		q.Set(name, value)
+	}
+	if len(q) == 0 {
+		return v.r.URL.Path
+	}
+	return v.r.URL.Path + "?" + q.Encode()
+}

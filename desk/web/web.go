@@ -1,0 +1,129 @@
+// Package web shows a ledger in the browser: what is new, each document as it is
+// read with its statements in the margin, each statement with the road it came by,
+// who speaks, where it was found.
+//
+// In go a [ledger.Ledger] and the interface words of the languages that it may
+// speak; out comes an [http.Handler] whose pages are whole without JavaScript.
+// What does not exist is a page that says so (404), a cursor or filter that means
+// nothing is another (400), and a ledger that fails is told in words with its
+// error (500). The pages ask nothing of any other server: styles, script, fonts and
+// icons are files of this package.
+package web
+
+import (
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"github.com/enligt/enligt/desk/web/page"
+	"github.com/enligt/enligt/ledger"
+)
+
+// Words are the interface words of one language. Keys are those of the packs'
+// interface table ("now.title") and of the table of words ("act.deny").
+type Words interface {
+	page.Words
+	// Many is the word for another number than one, "" where it is the same.
+	Many(key string) string
+}
+
+// Language is one that the pages can be read in.
+type Language struct {
+	Code, Name string
+	Words      Words
+}
+
+// Options say what is shown.
+type Options struct {
+	Ledger    ledger.Ledger
+	Languages []Language    // the first is for those who ask for none of them
+	MadeBy    string        // program and packs, for the foot of the page
+	Demo      bool          // the ledger is the one that comes with the program
+	Hosts     []string      // names by which the desk may be called besides those of this machine
+	Every     time.Duration // between two looks for what is new, 1 s where 0
+	Log       *slog.Logger  // failures; nil is nowhere
+}
+
+// Site is the desk's pages.
+type Site struct {
+	Options
+	mux     *http.ServeMux
+	assets  *assets
+	skins   map[string]*skin // by code of the language
+	closing chan struct{}
+	counts  counted
+}
+
+// New makes the pages ready. It fails without a language or where a template is
+// broken.
+func New(o Options) (*Site, error) {
+	if len(o.Languages) == 0 {
+		return nil, errors.New("web: no language to speak")
+	}
+	if o.Every == 0 {
+		o.Every = time.Second
+	}
+	if o.Log == nil {
+		o.Log = slog.New(slog.DiscardHandler)
+	}
+	s := &Site{Options: o, mux: http.NewServeMux(), skins: map[string]*skin{}, closing: make(chan struct{})}
+	s.assets = loadAssets()
+	for _, l := range o.Languages {
+		k, err := newSkin(l, s.assets)
+		if err != nil {
+			return nil, fmt.Errorf("web: %s: %w", l.Code, err)
+		}
+		s.skins[l.Code] = k
+	}
+	s.routes()
+	return s, nil
+}
+
+func (s *Site) routes() {
+	for pattern, show := range map[string]func(*visit) error{
+		"GET /{$}":              s.now,
+		"GET /documents/{id}":   s.document,
+		"GET /statements/{key}": s.statement,
+		"GET /actors":           s.actors,
+		"GET /actors/{id}":      s.actor,
+	} {
+		s.mux.HandleFunc(pattern, s.shown(show))
+	}
+	s.mux.HandleFunc("GET /events", s.events)
+	s.mux.HandleFunc("GET /since", s.since)
+	s.mux.HandleFunc("GET /healthz", s.healthy)
+	s.mux.Handle("GET /assets/", s.assets)
+	s.mux.HandleFunc("/", s.shown(func(*visit) error { return ledger.ErrNotFound }))
+}
+
+// Handle adds a handler of another part of the desk under the same guard.
+func (s *Site) Handle(pattern string, h http.Handler) { s.mux.Handle(pattern, h) }
+
+// Close ends the streams that wait for news, so that a server can stop.
+func (s *Site) Close() { close(s.closing) }
+
+// ServeHTTP answers one request.
+func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
+	guard(w.Header())
+	if !s.calledByName(r.Host) {
+		http.Error(w, "enligt: this desk does not answer to the name "+strings.ToValidUTF8(r.Host, "?"), http.StatusMisdirectedRequest)
+		return
+	}
+	s.mux.ServeHTTP(w, r)
+}
+
+// healthy answers whether the ledger can be read.
+func (s *Site) healthy(w http.ResponseWriter, r *http.Request) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	head, err := s.Ledger.Head(r.Context())
+	if err != nil {
+		s.Log.Error("healthz", "err", err)
+		w.WriteHeader(http.StatusServiceUnavailable)
+		fmt.Fprintln(w, err)
+		return
+	}
+	fmt.Fprintf(w, "ok, commit %d\n", head.Number)
+}
