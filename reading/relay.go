@@ -24,7 +24,7 @@ func relayNested(statements []enligt.Statement) {
 // till radion": who is cited seems to say that AFP reports it, and is carried by
 // AFP.
 func cites(p, s *enligt.Statement) bool {
-	if len(s.Via) == 0 || len(p.Via) > 0 || !sameWords(s, p) {
+	if len(s.Via) == 0 || !sameWords(s, p) {
 		return false
 	}
 	own := false
@@ -32,7 +32,7 @@ func cites(p, s *enligt.Statement) bool {
 		own = own || s.Source != nil && v.Span.Overlaps(*s.Source)
 	}
 	if own {
-		p.Via = append(p.Via, s.Via...)
+		p.Via = append([]enligt.Party(nil), s.Via...)
 	}
 	return own
 }
@@ -72,7 +72,7 @@ func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.
 		}
 		return
 	}
-	if !passesOn(p) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
+	if !passesOn(p) || !inside(s, p) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
 		return
 	}
 	for _, c := range p.Speaker {
@@ -85,6 +85,20 @@ func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.
 	for _, c := range p.Via {
 		s.Via = addParty(s.Via, c)
 	}
+}
+
+// inside reports whether the source of s stands in what p says: clauses that only
+// overlap tell nothing of who carries whom.
+func inside(s, p *enligt.Statement) bool {
+	if s.Source == nil {
+		return true
+	}
+	for _, c := range p.Content {
+		if c.Start <= s.Source.Start && s.Source.End <= c.End {
+			return true
+		}
+	}
+	return false
 }
 
 // passesOn reports whether who says p carries what is said inside it: who denies

@@ -35,7 +35,7 @@ func keepScene(text string, before []enligt.Statement, s *enligt.Statement) {
 			others++
 			continue
 		}
-		if s.Channel == nil {
+		if s.Channel == nil && len(s.Addressee) == 0 && near(text, o, s) {
 			s.Channel = o.Channel
 		}
 		if others == 0 && len(s.Addressee) == 0 && len(s.Via) == 0 && spokenTo(o) && near(text, o, s) {

@@ -97,7 +97,7 @@ func wrap(s string, width int) []string {
 	line, used := "", 0
 	for _, w := range strings.Fields(s) {
 		n := columns(w)
-		if line != "" && used+1+n > width {
+		if used > 0 && used+1+n > width {
 			out = append(out, line)
 			line, used = "", 0
 		}
@@ -106,7 +106,7 @@ func wrap(s string, width int) []string {
 			out = append(out, head)
 			w, n = rest, columns(rest)
 		}
-		if line != "" { // a lone combining mark takes no column and is a word all the same
+		if used > 0 {
 			line += " "
 			used++
 		}

@@ -15,9 +15,10 @@ const (
 	agent                       // who says it in the passive
 	place                       // the channel
 	through                     // who carries it
+	audience                    // addressee, also before the cue
 )
 
-var roleNames = map[string]roles{"addressee": addressee, "agent": agent, "place": place, "through": through}
+var roleNames = map[string]roles{"addressee": addressee, "agent": agent, "place": place, "through": through, "audience": addressee | audience}
 
 // prepositions tells the roles that prepositions open.
 type prepositions map[string]roles
@@ -33,7 +34,7 @@ func readAddressing(p *packs.Pack) (prepositions, error) {
 	for _, r := range t.Rows {
 		role, ok := roleNames[r.Get("role")]
 		if !ok {
-			return nil, fmt.Errorf("%s: role is %q, must be addressee, agent, place or through", r.At(), r.Get("role"))
+			return nil, fmt.Errorf("%s: role is %q, must be addressee, audience, agent, place or through", r.At(), r.Get("role"))
 		}
 		out[strings.ToLower(r.Get("preposition"))] |= role
 	}

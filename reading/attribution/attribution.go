@@ -18,14 +18,12 @@ import (
 	"sort"
 
 	"github.com/enligt/enligt"
-	"github.com/enligt/enligt/learn"
 	"github.com/enligt/enligt/nlp"
 	"github.com/enligt/enligt/packs"
 )
 
 // Engine finds statements in texts of one language. It is safe for concurrent use.
 type Engine struct {
-	lang     uint64 // hash of the language, whose weights add to the shared ones
 	cues     index[*cueRow]
 	doubts   index[*doubtRow]
 	kinds    *lexicon[enligt.ActorKind]
@@ -37,16 +35,16 @@ type Engine struct {
 	contacts index[pattern]  // verbs by which outlets get at words
 	states   map[string]bool // countries and capitals, lower case
 	channels index[*phrase]
-	ends     *lexicon[string] // of compounds that name a channel
-	to       prepositions     // what the phrases behind them are to a statement
-	words    []besideRow      // what else belongs to a cue
+	ends     *lexicon[string]  // of compounds that name a channel
+	to       prepositions      // what the phrases behind them are to a statement
+	words    []besideRow       // what else belongs to a cue
+	signals  index[*signalRow] // words that show an act
 	ranker   Ranker
-	borders  *borderModel // nil where the ranker is not a trained one
 }
 
 // Open makes an engine from a pack's tables.
 func Open(p *packs.Pack) (*Engine, error) {
-	e := &Engine{lang: learn.Hash(p.Lang)}
+	e := &Engine{}
 	var err error
 	read := func(f func() error) {
 		if err == nil {
@@ -66,7 +64,8 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.states, err = readStates(p); return })
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
-	read(func() (err error) { e.ranker, e.borders, err = ranker(p); return })
+	read(func() (err error) { e.signals, err = readSignals(p); return })
+	read(func() (err error) { e.ranker, err = ranker(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}

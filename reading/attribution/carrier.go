@@ -90,7 +90,7 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 	c.at, c.kind = v.longest(e.carriers.names, i)
 	switch {
 	case !c.at.empty() && c.generic():
-		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" {
+		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" || isCapital(t.Form) && i != v.sentence(i).from {
 			return carrier{noun: -1} // "the Space Agency", "aid agencies"
 		}
 		if name := v.besideNoun(c.at.to - 1); !name.empty() {
@@ -102,8 +102,8 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 		}
 	case !c.at.empty():
 		c.at = c.at.cover(v.nameFrom(i))
-	case isDomain(v.toks[i].form):
-		return carrier{stretch{i, i + 1}, -1, carrierOutlet}
+	case v.domainFrom(i) > i:
+		return carrier{stretch{i, v.domainFrom(i)}, -1, carrierOutlet}
 	default:
 		name := v.nameFrom(i)
 		if c.kind = e.carriers.shape(v, name); c.kind != "" {
@@ -169,6 +169,34 @@ func (v *view) besideNoun(i int) stretch {
 	}
 	return stretch{i, i}
 }
+
+// domainFrom is where the address of a web site that starts at token i ends, however
+// it is cut into words; i where none does.
+func (v *view) domainFrom(i int) int {
+	t := &v.toks[i]
+	if t.form == "" {
+		return i
+	}
+	if c := t.form[0]; c < 'a' || c > 'z' || i > 0 && v.toks[i-1].End == t.Start {
+		return i
+	}
+	rest := v.a.Text[t.Start:min(len(v.a.Text), t.Start+maxDomain)]
+	if space := strings.IndexAny(rest, " \n\t\u00a0,;:!?\"”»)"); space >= 0 {
+		rest = rest[:space]
+	}
+	rest = strings.ToLower(strings.TrimRight(rest, ".…"))
+	if !isDomain(rest) {
+		return i
+	}
+	j := i
+	for end := t.Start + len(rest); j < len(v.toks) && v.toks[j].End <= end; {
+		j++
+	}
+	return j
+}
+
+// maxDomain is the longest address looked for, in bytes.
+const maxDomain = 60
 
 // isDomain reports whether a word is the address of a web site: "svt.se".
 func isDomain(form string) bool {

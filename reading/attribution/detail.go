@@ -2,7 +2,6 @@ package attribution
 
 import (
 	"fmt"
-	"strings"
 
 	"github.com/enligt/enligt"
 )
@@ -86,10 +85,6 @@ func (r *reader) read(i int) {
 	if k.c != nil {
 		s.Cue = r.v.bytes(k.c.span)
 		row, _ := k.c.frame(k.t.frame)
-		s.Act = row.act
-		if s.Form == enligt.Direct && (s.Act == enligt.Assert || s.Act == enligt.Demand) && r.asks(k) {
-			s.Act = enligt.Ask
-		}
 		if k.c.negated && !row.negative() && row.act != enligt.Decline {
 			s.Polarity = enligt.Negated
 		}
@@ -103,6 +98,7 @@ func (r *reader) read(i int) {
 		span := r.v.sourceBytes(&k.s)
 		s.Source = &span
 	}
+	s.Act = r.act(k, s.Form)
 	s.Doubt = r.doubts(k)
 	r.parties(i, &s)
 	s.Confidence = float64(r.e.ranker.Chance(k.score)/10) / 100
@@ -118,17 +114,6 @@ func (r *reader) block(k *choice) enligt.BlockKind {
 	return enligt.Paragraph
 }
 
-// asks reports whether the content ends with a question mark.
-func (r *reader) asks(k *choice) bool {
-	last := k.t.parts[len(k.t.parts)-1]
-	for i := last.to - 1; i >= last.from && r.v.toks[i].isPunct(); i-- {
-		if strings.Contains(r.v.toks[i].form, "?") {
-			return true
-		}
-	}
-	return false
-}
-
 // negative reports whether the row's own words negate ("inte kommentera").
 func (c *cueRow) negative() bool { return len(c.pattern) > 1 }
 
@@ -138,8 +123,8 @@ func (r *reader) form(k *choice) enligt.Form {
 	switch k.t.kind {
 	case dashBefore, dashAround:
 		return enligt.Direct
-	case clauseBefore, clauseAround, borderContent:
-		if h := r.v.toks[k.c.head].dash; h >= 0 && h == r.v.toks[k.t.parts[0].from].dash && k.t.parts[0].from < k.c.span.from {
+	case clauseBefore, clauseAround:
+		if h := r.v.toks[k.c.head].dash; h >= 0 && h == r.v.toks[k.t.parts[0].from].dash {
 			return enligt.Direct
 		}
 	}

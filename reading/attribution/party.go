@@ -46,6 +46,9 @@ const maxBeside = 24
 func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	k, v := &r.found[i], r.v
 	role := r.e.to.of(&v.toks[j])
+	if j > 0 {
+		role |= r.e.to[v.toks[j-1].form+" "+v.toks[j].form] // "face à"
+	}
 	if role == 0 || k.c.span.has(j) || j < k.c.span.from-maxBeside || j > k.c.span.to+maxBeside {
 		return
 	}
@@ -91,9 +94,16 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 		r.relay(s, c)
 	case role&addressee != 0 && c != nil:
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
-	case role&addressee != 0 && r.hearer(k, h) && !inSource && (j > k.c.span.from || k.c.allows(frameAddressee)):
+	case role&addressee != 0 && r.hearer(k, h) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0):
 		r.toldCarrier(k, s, h, r.plain(reach, h))
 	}
+}
+
+// beside reports whether the phrase of noun h behind preposition j goes with the cue
+// itself and not with some other noun: it hangs from it, or stands right behind it.
+func (r *reader) beside(k *choice, j, h int) bool {
+	head := r.v.toks[h].head
+	return k.c.span.has(head) || k.s.span.has(head) || j == k.c.span.to || j == k.s.span.to || head < 0
 }
 
 // nounBehind is the head of the noun phrase that preposition j opens, or -1.
@@ -201,7 +211,7 @@ func (r *reader) object(i int, s *enligt.Statement) {
 	if !k.c.allows(frameAddressee) || len(s.Addressee) > 0 {
 		return
 	}
-	passive := v.isPassive(k.c.head)
+	passive := v.surelyPassive(k.c)
 	for t := k.c.span.from; t < k.c.span.to; t++ {
 		for j := v.toks[t].child; j >= 0; j = v.toks[j].next {
 			rel := v.toks[j].rel
@@ -221,7 +231,7 @@ func (r *reader) object(i int, s *enligt.Statement) {
 
 func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	k, v := &r.found[i], r.v
-	if !v.toks[h].isNoun() && !r.animate(h) || r.e.neverSpeaks(&v.toks[h]) && !r.broadcaster(h) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
+	if !v.toks[h].isNoun() && !r.animate(h) && !ours(&v.toks[h]) || r.e.neverSpeaks(&v.toks[h]) && !r.broadcaster(h) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
 		return false
 	}
 	reach := r.reach(i, h, h)
@@ -229,12 +239,30 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	if np.touches(k.s.span) || np.touches(k.c.span) {
 		return false
 	}
-	if c := r.carrierIn(reach); c != nil {
+	switch c := r.carrierIn(reach); {
+	case c != nil:
 		r.told(s, c, np, c.at.has(h) || c.noun >= 0)
-	} else {
+	case ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo():
 		r.toldCarrier(k, s, h, np)
+	default:
+		return false
 	}
 	return true
+}
+
+// ours reports whether a pronoun stands for the outlet that we read: "told us".
+func ours(t *token) bool {
+	return t.UPOS == "PRON" && t.Feat("Person") == "1" && t.Feat("Case") != "Nom"
+}
+
+// speaksTo reports whether the object of the reading's cue can be nothing but whom
+// it is said to: one threatens and promises things too.
+func (k *choice) speaksTo() bool {
+	switch row, _ := k.c.frame(k.t.frame); row.act {
+	case enligt.Assert, enligt.Urge, enligt.Ask, enligt.Warn, enligt.Demand:
+		return true
+	}
+	return false
 }
 
 // animate reports whether noun h can be spoken to: a name of somebody, or a noun
@@ -255,7 +283,7 @@ func (r *reader) animate(h int) bool {
 func (r *reader) hearer(k *choice, h int) bool {
 	t := &r.v.toks[h]
 	row, _ := k.c.frame(k.t.frame)
-	return r.animate(h) || r.broadcaster(h) || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
+	return r.animate(h) || ours(t) || r.broadcaster(h) || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
 }
 
 // broadcaster reports whether noun h is radio or television.
@@ -284,7 +312,7 @@ func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) 
 	_, body := r.e.kinds.of(t)
 	_, hears := r.e.hearers.of(t)
 	name := v.nameAround(h)
-	outlet := !body && !hears && name.to >= np.to && v.outletName(h) && !r.e.states[t.form] && (t.UPOS == "PROPN" || t.Entity != "")
+	outlet := !body && !hears && name.to >= np.to && v.outletName(h) && !r.e.states[t.form]
 	if outlet || r.broadcaster(h) {
 		r.relay(s, c)
 	}

@@ -27,9 +27,16 @@ func (r *reader) ownName(k *choice, s *enligt.Statement) {
 	if c := r.carrierIn(k.s.span); c != nil {
 		root := &v.toks[v.root(c.at)]
 		apposed := c.at.has(k.s.head) || c.noun == k.s.head || root.rel == "appos" && root.head == k.s.head && v.toks[k.s.head].UPOS == "NOUN"
+		if apposed && c.generic() && r.calledBefore(c) == nil && c.at.to-c.at.from > 1 {
+			c = &carrier{at: k.s.span, noun: -1, kind: carrierOutlet} // "the North's state news agency"
+		}
 		if apposed {
 			r.relay(s, c)
 		}
+		return
+	}
+	if r.broadcaster(k.s.head) {
+		r.relay(s, &carrier{at: k.s.span, noun: -1, kind: carrierOutlet})
 		return
 	}
 	if t := &v.toks[k.s.head]; k.c.allows(frameCarrier) && (t.Entity == "B-ORG" || t.Entity == "I-ORG" || t.Entity == "" && t.UPOS == "PROPN") && !r.e.states[t.form] {

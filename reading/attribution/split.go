@@ -11,7 +11,8 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		if k.c == nil {
 			continue
 		}
-		r.trimSource(k)
+		r.swapObject(k)
+		r.trimSource(i)
 		if r.passiveSubject(k) {
 			k.told = k.s.span
 			k.s = source{head: -1}
@@ -23,7 +24,7 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 				k.told, p.from = np, rest
 			}
 		}
-		if k.t.frame&(frameObject|frameAccuse) != 0 {
+		if last := k.t.parts[len(k.t.parts)-1]; k.t.frame&(frameObject|frameAccuse) != 0 || !r.finite(last) && v.toks[last.from].quote < 0 {
 			r.trimObject(k)
 		}
 	}
@@ -37,7 +38,58 @@ func (r *reader) passiveSubject(k *choice) bool {
 		return false
 	}
 	t := &v.toks[k.s.head]
-	return t.rel == "nsubj" && (t.head == k.c.head || t.head == k.c.top)
+	return v.surelyPassive(k.c) && t.rel == "nsubj" && (t.head == k.c.head || t.head == k.c.top)
+}
+
+// surelyPassive reports whether a cue is passive by more than its participle: by an
+// auxiliary, or an ending of its own, and without an object behind it.
+func (v *view) surelyPassive(c *cue) bool {
+	verb := &v.toks[c.head]
+	if v.childOf(c.head, "aux:pass") < 0 && (verb.Feat("Voice") != "Pass" || verb.Feat("VerbForm") != "Fin") {
+		return false
+	}
+	return v.childOf(c.head, "obj", "iobj") < 0 && v.nounBehind(c.span.to-1, c.bounds.to) < 0
+}
+
+// swapObject mends a source that is the object of its cue: in "…, he told Sky" he
+// speaks and Sky is told.
+func (r *reader) swapObject(k *choice) {
+	v := r.v
+	if k.s.span.empty() || k.s.span.from > k.c.span.to+1 || k.s.head < k.c.span.to || !k.c.allows(frameAddressee) || v.isPassive(k.c.head) {
+		return
+	}
+	i := k.c.span.from - 1
+	if i >= k.c.bounds.from && isComma(v.toks[i].form) {
+		i--
+	}
+	if i < k.c.bounds.from || !v.toks[i].isNoun() && (v.toks[i].UPOS != "PRON" || v.toks[i].Feat("Case") != "Nom") {
+		return
+	}
+	subject := v.childOf(k.c.head, "nsubj")
+	if subject < 0 || subject >= k.c.span.from || k.s.span.has(subject) {
+		return
+	}
+	np := v.base(subject, stretch{min(subject, v.toks[subject].span.from), i + 1})
+	k.told = k.s.span
+	k.s.head, k.s.span = subject, stretch{max(np.from, k.c.bounds.from), max(np.to, i+1)}
+	for n := range k.t.parts { // the content ends where its speaker is named
+		if p := &k.t.parts[n]; p.touches(k.s.span) && p.from < k.s.span.from {
+			p.to = k.s.span.from
+			for p.to > p.from+1 && isComma(v.toks[p.to-1].form) {
+				p.to--
+			}
+		}
+	}
+}
+
+// finite reports whether a finite verb stands in s.
+func (r *reader) finite(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if r.v.toks[i].finite() {
+			return true
+		}
+	}
+	return false
 }
 
 // leading is the noun phrase at the start of content p that is spoken to, and where
@@ -65,7 +117,8 @@ func (r *reader) leading(k *choice, p stretch) (np stretch, rest int) {
 	for i := at + 1; i < rest; i++ {
 		known = known || !r.e.carrierAt(v, i).at.empty()
 	}
-	if !known && !r.hearer(k, h) || !(known && prep || r.opens(k, rest, p.to)) {
+	object := !prep && (v.toks[h].rel == "obj" || v.toks[h].rel == "iobj") && k.c.span.has(v.toks[h].head) && k.t.frame == frameClause
+	if !known && !r.hearer(k, h) || !(known && prep || object || r.opens(k, rest, p.to)) {
 		return stretch{}, 0
 	}
 	return np, rest
@@ -118,7 +171,13 @@ func (r *reader) pastChannel(k *choice, p stretch) int {
 
 // trimSource takes a channel, or a carrier that is spoken to, off the end of a
 // source: "skriver Läkare utan gränser på X".
-func (r *reader) trimSource(k *choice) {
+func (r *reader) trimSource(n int) {
+	k := &r.found[n]
+	for i := max(0, n-maxRecent); i < min(len(r.found), n+maxRecent); i++ {
+		if c := r.found[i].c; i != n && c != nil && c.span.from > max(k.s.head, k.c.span.to) && c.span.to < k.s.span.to && c.allows(frameSource) {
+			k.s.span.to = c.span.from // "uppger ministeriet enligt Tass"
+		}
+	}
 	if k.s.span.from < k.c.span.to && k.s.span.to > k.c.span.to && k.s.span.from > k.c.span.from {
 		k.s.span.from = k.c.span.to // "med hänvisning till en läkare"
 		k.s.head = r.v.root(k.s.span)

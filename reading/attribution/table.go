@@ -6,7 +6,6 @@ import (
 	"strings"
 
 	"github.com/enligt/enligt"
-	"github.com/enligt/enligt/learn"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -92,8 +91,7 @@ type cueRow struct {
 	frames  frames
 	preps   []string // lemmas that open the content as a prepositional complement
 	act     enligt.Act
-	p       int    // per mille
-	hash    uint64 // of the pattern, by which training knows the row
+	p       int // per mille
 }
 
 // frames is a set of shapes that a cue's content may have.
@@ -139,6 +137,14 @@ func (x index[T]) at(t *token, f func(T)) {
 	}
 }
 
+// features calls f for each row whose first word may be any with a feature that
+// token t has.
+func (x index[T]) features(t *token, f func(T)) {
+	for _, r := range x[""] {
+		f(r)
+	}
+}
+
 func readCues(p *packs.Pack) (index[*cueRow], error) {
 	t, err := p.Table("cues")
 	if err != nil {
@@ -167,7 +173,6 @@ func readCues(p *packs.Pack) (index[*cueRow], error) {
 			return nil, fmt.Errorf("%s: no act is called %q", r.At(), c.act)
 		}
 		c.addForms(strings.Fields(strings.ToLower(r.Get("forms"))))
-		c.hash = learn.Hash(strings.ToLower(r.Get("cue")))
 		rows.add(c.pattern, c)
 	}
 	return rows, nil

@@ -178,7 +178,8 @@ func TestEveryNounRoleAndPronounStandsInItsExample(t *testing.T) {
 			"roles":    func(t *token, r packs.Row) bool { _, ok := e.roles.of(t); return ok },
 			"pronouns": func(t *token, r packs.Row) bool { return e.pronouns[t.form].class == r.Get("class") },
 			"addressing": func(t *token, r packs.Row) bool {
-				return e.to.of(t)&roleNames[r.Get("role")] != 0
+				preposition := r.Get("preposition")
+				return e.to[preposition]&roleNames[r.Get("role")] != 0 && strings.HasSuffix(preposition, t.lemma)
 			},
 		}
 		for table, match := range tables {
@@ -209,6 +210,44 @@ func TestSilentNounsSayNothingInTheirExample(t *testing.T) {
 					t.Errorf("%s: %q says something in %q", x.at, x.marked.Of(x.text), x.text)
 				}
 			}
+		})
+	}
+}
+
+func TestEverySignalShowsInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		l.eachExample(t, "signals", func(x example) {
+			r := &reader{e: l.engine, v: x.view}
+			found := false
+			for i := range x.view.toks {
+				if x.holds(stretch{i, i + 1}) {
+					r.signalsOf(i, len(x.view.toks), func(s signal) { found = found || s == signalNames[x.row.Get("signal")] })
+				}
+			}
+			if !found {
+				t.Errorf("%s: %q shows nothing in %q", x.at, x.marked.Of(x.text), x.text)
+			}
+		})
+	}
+}
+
+func TestEveryHearerAndContactStandsInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		l.eachExample(t, "hearers", func(x example) {
+			for i := range x.view.toks {
+				if _, ok := l.engine.hearers.of(&x.view.toks[i]); ok && x.holds(stretch{i, i + 1}) {
+					return
+				}
+			}
+			t.Errorf("%s: %q is not known in %q", x.at, x.marked.Of(x.text), x.text)
+		})
+		l.eachExample(t, "contacts", func(x example) {
+			for i := range x.view.toks {
+				if x.holds(stretch{i, i + 1}) && l.engine.contact(x.view, i) {
+					return
+				}
+			}
+			t.Errorf("%s: %q is not known in %q", x.at, x.marked.Of(x.text), x.text)
 		})
 	}
 }

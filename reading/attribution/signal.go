@@ -1,0 +1,69 @@
+package attribution
+
+import (
+	"fmt"
+
+	"github.com/enligt/enligt/packs"
+)
+
+// signal is what a word shows of the act of who says it.
+type signal uint8
+
+// Signals of the table.
+const (
+	blameSignal signal = iota
+	denialSignal
+	silenceSignal
+	decisionSignal
+	intentSignal
+	signals
+)
+
+var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal}
+
+// signalRow is one line of signals.tsv.
+type signalRow struct {
+	pattern pattern
+	signal  signal
+}
+
+// signalsOf are the signals of the rows that start at token i and end before to.
+func (r *reader) signalsOf(i, to int, f func(signal)) {
+	r.e.signals.at(&r.v.toks[i], func(s *signalRow) {
+		if at := s.pattern.match(r.v, i); at != nil && at[len(at)-1] < to {
+			f(s.signal)
+		}
+	})
+	r.e.signals.features(&r.v.toks[i], func(s *signalRow) {
+		if at := s.pattern.match(r.v, i); at != nil && at[len(at)-1] < to {
+			f(s.signal)
+		}
+	})
+}
+
+func readSignals(p *packs.Pack) (index[*signalRow], error) {
+	t, err := p.Table("signals")
+	if err != nil {
+		return nil, err
+	}
+	rows := index[*signalRow]{}
+	for _, r := range t.Rows {
+		s, ok := signalNames[r.Get("signal")]
+		row := &signalRow{parsePattern(r.Get("phrase")), s}
+		if !ok || len(row.pattern) == 0 {
+			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision and intent", r.At())
+		}
+		rows.add(row.pattern, row)
+	}
+	return rows, nil
+}
+
+// shows is what the words of a content show.
+func (r *reader) shows(k *choice) (out [signals]bool) {
+	for _, p := range k.t.parts {
+		for i := p.from; i < p.to; i++ {
+			r.signalsOf(i, p.to, func(s signal) { out[s] = true })
+		}
+	}
+	return out
+}
