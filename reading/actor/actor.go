@@ -26,7 +26,7 @@ import (
 // concurrent use.
 type Resolver struct {
 	kinds      *lexicon[enligt.ActorKind]
-	roles      *lexicon[bool]
+	roles      *lexicon[string] // base form
 	anaphors   *lexicon[anaphor]
 	silent     *lexicon[bool] // nouns of time
 	genders    *lexicon[gender]

@@ -18,6 +18,7 @@ type entity struct {
 	plural  bool
 	vague   bool   // a bare noun introduced it
 	typed   bool   // a noun that its name ends with says what it is
+	empty   bool   // a noun that says little introduced it
 	quotes  bool   // its description is that of a source
 	carrier string // what the table of agencies calls it
 	heads   []string
@@ -131,10 +132,11 @@ func (c *cast) meet(who int, at stretch, head int) {
 	}
 }
 
-// learn adds a noun by which an entity is called.
-func (x *entity) learn(t *token) {
-	for _, h := range [2]string{t.lemma, t.form} {
-		if !x.called(h) && len(x.heads) < maxHeads {
+// learn adds a noun by which an entity is called, with its base form in a table
+// or "".
+func (x *entity) learn(t *token, base string) {
+	for _, h := range [3]string{t.lemma, t.form, base} {
+		if h != "" && !x.called(h) && len(x.heads) < maxHeads {
 			x.heads = append(x.heads, h)
 		}
 	}
@@ -163,9 +165,13 @@ func (x *entity) called(noun string) bool {
 const minHead = 4
 
 // answers reports whether a noun may name the entity again: it was called so, or
-// by a compound of it ("ministern" for "utrikesministern").
-func (x *entity) answers(t *token) bool {
+// by a compound of it ("ministern" for "utrikesministern"). base is the noun's
+// own base form where a table knows it, "" elsewhere.
+func (x *entity) answers(t *token, base string) bool {
 	for _, h := range x.heads {
+		if base != "" && h == base {
+			return true
+		}
 		for _, noun := range [2]string{t.lemma, t.form} {
 			if h == noun || len(noun) >= minHead && strings.HasSuffix(h, noun) && len(h) > len(noun)+1 {
 				return true

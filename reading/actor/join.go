@@ -30,7 +30,7 @@ func (c *cast) joinNames() {
 			key := c.e.states.named(n.key)
 			j.join(n, "state\x00"+key, enligt.State)
 			c.all[n.who].key = key
-		case n.class == person && len(n.words) > 1:
+		case n.class == person && len(n.words) > 1 && !allInitials(n.words):
 			j.joinFull(n)
 		}
 	}
@@ -96,6 +96,16 @@ func (j *joiner) joinRest(n *name) {
 		kind = enligt.UnknownKind
 	}
 	j.join(n, string(kind)+"\x00"+n.key, kind)
+}
+
+// allInitials reports whether a name is nothing but first letters: "R. G.".
+func allInitials(words []string) bool {
+	for _, w := range words {
+		if !strings.HasSuffix(w, ".") || utf8.RuneCountInString(w) != 2 {
+			return false
+		}
+	}
+	return true
 }
 
 // letters maps the initials of persons, "a.e.", to them, those of several to -1.

@@ -300,7 +300,7 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	case t.UPOS != "NOUN" || t.Feat("Case") == "Gen" || c.nameAt[b] > 0:
 	case c.isRole(b) && !t.plural():
 		vote[person] += byRole
-	case c.kindOfNoun(b) == enligt.Organisation || c.organised(b):
+	case c.kindOfNoun(b) == enligt.Organisation || c.kindOfNoun(b) == enligt.Group || c.organised(b):
 		vote[organisation] += byNoun
 	}
 }
@@ -326,6 +326,12 @@ func (c *cast) organised(b int) bool {
 func (c *cast) isRole(i int) bool {
 	_, ok := c.e.roles.of(&c.v.toks[i])
 	return ok && !c.isTitle(i)
+}
+
+// base is the base form of a noun of office that the table holds itself.
+func (c *cast) base(t *token) string {
+	b, _ := c.e.roles.of(t)
+	return b
 }
 
 // kindOfNoun is what the tables make of a noun, "" where they do not know it.

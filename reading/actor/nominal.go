@@ -79,7 +79,9 @@ func (c *cast) nominal(i int) int {
 		who = c.pair(i)
 	case m != definite:
 	case t.plural():
-		who = c.many(i)
+		if who = c.many(i); who < 0 && c.isRole(i) {
+			who = c.holder(i) // a number misread
+		}
 	default:
 		who = c.again(i)
 	}
@@ -87,7 +89,7 @@ func (c *cast) nominal(i int) int {
 		who = c.describeNew(i, m)
 	}
 	x := &c.all[who]
-	if c.sourceOf[i] > 0 && !x.named && !x.quotes && len(x.members) == 0 {
+	if c.sourceOf[i] > 0 && !x.named && !x.quotes && !x.human() && len(x.members) == 0 {
 		x.name, x.quotes = c.words(i), true
 	}
 	if g := c.grammatical(i); g != noGender {
@@ -104,6 +106,7 @@ const maxBefore = 120
 // wanted is what a noun phrase asks of the one it means.
 type wanted struct {
 	noun  *token
+	base  string // of an office, its base form in the table
 	role  bool
 	keys  []string // states that it names
 	owner int      // whose it is, -1 where it does not say
@@ -114,8 +117,12 @@ type wanted struct {
 func (c *cast) want(i int) wanted {
 	v := c.v
 	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1}
+	w.base = c.base(w.noun)
 	p := v.phrase(i)
 	p.to = v.subtreeTo(i)
+	if k := c.sourceOf[i] - 1; k >= 0 {
+		p.to = min(p.to, c.partAt(k, i).to)
+	}
 	for j := p.from; j < p.to; j++ {
 		t := &v.toks[j]
 		if j == i || t.UPOS == "DET" {
@@ -207,13 +214,23 @@ func (c *cast) again(i int) int {
 	if who := w.only(c, pool); who >= 0 {
 		return who
 	}
-	if who := c.before(&w); who >= 0 {
+	who := c.before(&w)
+	if who >= 0 && !c.all[who].empty {
 		return who
 	}
-	if w.role && w.alone {
+	if w.role && w.alone && who < 0 {
 		return c.nameless(i)
 	}
-	return c.anaphoric(i, &w)
+	if better := c.anaphoric(i, &w); better >= 0 {
+		return better
+	}
+	return who
+}
+
+// holder is the only person named with the office that noun i is.
+func (c *cast) holder(i int) int {
+	w := c.want(i)
+	return w.only(c, c.offices)
 }
 
 // maxOffice is how many sentences back a noun of office finds someone whose
@@ -248,7 +265,7 @@ func (w *wanted) only(c *cast, pool []int) int {
 	var fits, close []int
 	for _, who := range pool {
 		x := &c.all[who]
-		if !x.answers(w.noun) || !w.role && !w.alone && w.shares(x) < 2 {
+		if !x.answers(w.noun, w.base) || !w.role && !w.alone && w.shares(x) < 2 {
 			continue
 		}
 		switch w.shares(x) {
@@ -273,7 +290,7 @@ func (c *cast) before(w *wanted) int {
 	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
 		who := c.mentions[k].who
 		x := &c.all[who]
-		if x.plural || x.vague || !x.answers(w.noun) {
+		if x.plural || x.vague || !x.answers(w.noun, w.base) {
 			continue
 		}
 		if s := w.shares(x); s == 0 || s == 1 && !w.alone && !w.role {
@@ -300,9 +317,9 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 	if !ok || !w.alone || t.isCapital() && i > c.v.sentence(i).from+1 {
 		return -1
 	}
-	return c.salient(i, func(x *entity) bool {
+	who := c.salient(i, func(x *entity) bool {
 		switch {
-		case x.plural:
+		case x.plural || x.empty:
 			return false
 		case a.kind == enligt.Person:
 			return x.human() && (a.gender == noGender || x.natural == noGender || x.natural == a.gender)
@@ -311,6 +328,23 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		}
 		return x.kind == a.kind
 	})
+	if who < 0 && a.kind == enligt.Organisation && c.v.inHeading(i) {
+		return c.aheadBody(i)
+	}
+	return who
+}
+
+// aheadBody is the first organisation named after a heading that only calls it
+// "the company".
+func (c *cast) aheadBody(i int) int {
+	for j := i + 1; j < len(c.v.toks) && j < i+maxAhead; j++ {
+		if k := c.nameAt[j] - 1; k >= 0 && c.names[k].at.from == j {
+			if x := &c.all[c.names[k].who]; x.kind == enligt.Organisation && x.carrier == "" && !x.typed {
+				return c.names[k].who
+			}
+		}
+	}
+	return -1
 }
 
 func (c *cast) lastCarrier() int {
@@ -327,7 +361,7 @@ func (c *cast) lastCarrier() int {
 func (c *cast) many(i int) int {
 	t := &c.v.toks[i]
 	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
-		if x := &c.all[c.mentions[k].who]; x.plural && x.answers(t) {
+		if x := &c.all[c.mentions[k].who]; x.plural && x.answers(t, "") {
 			return c.mentions[k].who
 		}
 	}
@@ -408,7 +442,10 @@ func (c *cast) describeNew(i int, m manner) int {
 	s := c.words(i)
 	w := c.want(i)
 	x := entity{name: s, kind: c.kindOfPhrase(i, m), plural: t.plural(), keys: w.keys, marks: w.marks, vague: m == plain}
-	x.learn(t)
+	if a, ok := c.e.anaphors.of(t); ok && m == definite && a.kind != enligt.Anonymous && w.alone {
+		x.empty = true
+	}
+	x.learn(t, c.base(t))
 	if x.kind == enligt.State && len(w.keys) > 0 {
 		x.key = w.keys[0]
 	}

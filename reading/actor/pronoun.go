@@ -12,13 +12,13 @@ const (
 // Leass (1994): the nearer the better, subjects before others, speakers before
 // those spoken of, those outside quotations before those inside.
 const (
-	perSentence = -8
-	asSubject   = 10
-	asSpeaker   = 9
-	asAside     = -9
+	perSentence = -10
+	asSubject   = 6
+	asSpeaker   = 5
+	asAside     = -5
 	asQuoted    = -12
 	asHeading   = -6
-	perMention  = 2 // up to maxCounted
+	perMention  = 3 // up to maxCounted
 	maxCounted  = 4
 	asUnsure    = -5 // fits only if nothing better does
 	asUnknown   = -2 // of a person whose gender is not known
@@ -89,6 +89,8 @@ func (c *cast) fits(x *entity, p pronoun) (int, bool) {
 			return c.sexed(x, p)
 		case !p.things:
 			return 0, false
+		case x.kind == enligt.Group:
+			return 4 * asUnsure, x.grammar == p.gender
 		}
 		if x.grammar == p.gender && p.gender != noGender && x.kind != enligt.DocumentKind {
 			return asUnsure, true

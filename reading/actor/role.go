@@ -25,8 +25,8 @@ func (c *cast) describe() {
 			c.give(n.who, role)
 		}
 		if x.kind == enligt.Organisation {
-			x.learn(&c.v.toks[n.at.to-1])
-			x.learn(&c.v.toks[n.at.from])
+			x.learn(&c.v.toks[n.at.to-1], "")
+			x.learn(&c.v.toks[n.at.from], "")
 			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != ""
 		}
 	}
@@ -44,7 +44,7 @@ func (c *cast) give(who int, role stretch) {
 			office = true
 		}
 		if !inside && (x.kind != enligt.Person || c.isRole(i) || c.kindOfNoun(i) == "") && (c.isRole(i) || t.UPOS == "NOUN" && (i+1 >= role.to || c.v.toks[i+1].UPOS != "NOUN")) {
-			x.learn(t)
+			x.learn(t, c.base(t))
 			c.gendered(i, x)
 		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
 			x.mark(t.lemma)

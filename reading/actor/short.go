@@ -95,7 +95,7 @@ func (c *cast) rename(who int, s stretch) {
 	for i := s.from; i < s.to; i++ {
 		x.words = append(x.words, fold(c.v.toks[i].form))
 		if c.v.toks[i].UPOS == "NOUN" || c.v.toks[i].UPOS == "PROPN" {
-			x.learn(&c.v.toks[i])
+			x.learn(&c.v.toks[i], "")
 		}
 	}
 }

@@ -66,8 +66,18 @@ func kindOf(r packs.Row) (enligt.ActorKind, error) {
 	}
 }
 
-func readRoles(p *packs.Pack) (*lexicon[bool], error) {
-	return readLexicon(p, "roles", "role", present)
+// readRoles reads nouns of office. What a word of the table is worth is its base
+// form; the end of a compound is worth nothing by itself.
+func readRoles(p *packs.Pack) (*lexicon[string], error) {
+	l, err := readLexicon(p, "roles", "role", func(r packs.Row) (string, error) {
+		return strings.ToLower(r.Get("role")), nil
+	})
+	if err == nil {
+		for end := range l.suffixes {
+			l.suffixes[end] = ""
+		}
+	}
+	return l, err
 }
 
 // present is the value of a row that is only there or not.
