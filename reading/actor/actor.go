@@ -34,6 +34,7 @@ type Resolver struct {
 	firstNames map[string]gender
 	titles     map[string]gender
 	carriers   map[string]string
+	several    map[string]bool
 	states     *states
 }
 
@@ -55,6 +56,7 @@ func Open(p *packs.Pack) (*Resolver, error) {
 	read(func() (err error) { e.firstNames, err = readFirstNames(p); return })
 	read(func() (err error) { e.titles, err = readTitles(p); return })
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
+	read(func() (err error) { e.several, err = readQuantifiers(p); return })
 	read(func() (err error) { e.states, err = readStates(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)

@@ -22,7 +22,7 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 		return office(plural, m)
 	case c.e.states.peoples[t.form] != "":
 		return enligt.Group
-	case plural && m == indefinite:
+	case plural && m == indefinite, c.e.several[t.form]:
 		return enligt.Anonymous
 	case plural:
 		return enligt.Group

@@ -11,6 +11,7 @@ import (
 type lexicon[T any] struct {
 	words    map[string]T
 	suffixes map[string]T
+	bases    map[string]bool // those of words that are no inflected form
 	shortest int
 }
 
@@ -21,7 +22,7 @@ func readLexicon[T any](p *packs.Pack, table, column string, value func(packs.Ro
 	if err != nil {
 		return nil, err
 	}
-	l := &lexicon[T]{words: map[string]T{}, suffixes: map[string]T{}, shortest: 99}
+	l := &lexicon[T]{words: map[string]T{}, suffixes: map[string]T{}, bases: map[string]bool{}, shortest: 99}
 	for _, r := range t.Rows {
 		noun := strings.ToLower(r.Get(column))
 		x, err := value(r)
@@ -31,6 +32,7 @@ func readLexicon[T any](p *packs.Pack, table, column string, value func(packs.Ro
 		if noun == "" {
 			return nil, fmt.Errorf("%s: no %s", r.At(), column)
 		}
+		l.bases[noun] = true
 		for _, w := range append(strings.Fields(strings.ToLower(r.Get("forms"))), noun) {
 			if _, known := l.words[w]; !known || w == noun {
 				l.words[w] = x
@@ -47,6 +49,12 @@ func readLexicon[T any](p *packs.Pack, table, column string, value func(packs.Ro
 		}
 	}
 	return l, nil
+}
+
+// inflects reports whether a word is an inflected form of a noun of the table.
+func (l *lexicon[T]) inflects(form string) bool {
+	_, known := l.words[form]
+	return known && !l.bases[form]
 }
 
 // minStem is the shortest first part of a compound, in bytes.

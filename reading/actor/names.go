@@ -123,6 +123,7 @@ func (c *cast) bare(t *token, word string) string {
 func (c *cast) readCases() {
 	c.nominative = map[string]bool{}
 	for i := range c.v.toks {
+		c.suffixed = c.suffixed || c.v.toks[i].UPOS == "NOUN" && c.v.toks[i].Feat("Definite") == "Def"
 		if t := &c.v.toks[i]; t.Feat("Case") != "Gen" && (t.UPOS == "PROPN" || t.Entity != "") {
 			c.nominative[fold(t.form)] = true
 		}
@@ -135,6 +136,9 @@ func (c *cast) commonNoun(i int) bool {
 	t := &c.v.toks[i]
 	_, anaphor := c.e.anaphors.of(t)
 	opens := i == c.v.sentence(i).from
+	if opens && c.suffixed && c.inflected(i) {
+		return true
+	}
 	if opens && t.Entity == "" && t.Feat("Number") == "Plur" || c.silent(i) {
 		return true
 	}

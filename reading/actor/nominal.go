@@ -25,17 +25,24 @@ func (c *cast) mannerOf(i int) manner {
 		switch {
 		case t.Feat("Poss") == "Yes":
 			return owned
-		case t.Feat("Definite") == "Ind" && t.UPOS == "DET", t.UPOS == "NUM", t.Feat("PronType") == "Ind":
+		case t.Feat("Definite") == "Ind" && t.UPOS == "DET", t.UPOS == "NUM", t.Feat("PronType") == "Ind", c.e.several[t.form]:
 			return indefinite
 		case t.UPOS == "DET" && (t.Feat("Definite") == "Def" || t.Feat("PronType") == "Dem" || t.Feat("PronType") == "Prs" || t.Feat("PronType") == "Art"),
 			t.Feat("Case") == "Gen", t.Deprel == "nmod:poss":
 			return definite
 		}
 	}
-	if v.toks[i].Feat("Definite") == "Def" {
+	if v.toks[i].Feat("Definite") == "Def" || c.suffixed && v.toks[i].UPOS == "PROPN" && c.inflected(i) {
 		return definite
 	}
 	return plain
+}
+
+// inflected reports whether a word that was taken for a name, as at the start of
+// a sentence, is a known noun in another than its base form.
+func (c *cast) inflected(i int) bool {
+	form := c.v.toks[i].form
+	return c.e.kinds.inflects(form) || c.e.roles.inflects(form) || c.e.anaphors.inflects(form)
 }
 
 // follows reports whether a noun is of the sort that is followed through a text.
@@ -89,7 +96,7 @@ func (c *cast) nominal(i int) int {
 		who = c.describeNew(i, m)
 	}
 	x := &c.all[who]
-	if c.sourceOf[i] > 0 && !x.named && !x.quotes && !x.human() && len(x.members) == 0 {
+	if c.sourceOf[i] > 0 && !x.named && !x.quotes && x.key == "" && !x.human() && len(x.members) == 0 {
 		x.name, x.quotes = c.words(i), true
 	}
 	if g := c.grammatical(i); g != noGender {

@@ -115,8 +115,14 @@ func (c *cast) longName(short stretch, bracket int) stretch {
 			return stretch{i, bracket}
 		}
 	}
-	if k := c.nameAt[bracket-1] - 1; k >= 0 && c.names[k].at.to == bracket && v.toks[short.from].isShort() {
+	if !v.toks[short.from].isShort() {
+		return stretch{}
+	}
+	if k := c.nameAt[bracket-1] - 1; k >= 0 && c.names[k].at.to == bracket {
 		return c.names[k].at
+	}
+	if t := &v.toks[bracket-1]; t.UPOS == "NOUN" && t.isCapital() && t.Feat("Number") != "Plur" {
+		return stretch{bracket - 1, bracket} // a compound that spells nothing
 	}
 	return stretch{}
 }

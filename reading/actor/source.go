@@ -31,9 +31,13 @@ func (c *cast) readSources() {
 // partAt is the part of the source of statement k that holds token i.
 func (c *cast) partAt(k, i int) stretch {
 	for _, p := range c.said[k].parts {
-		if p.has(i) {
-			return c.v.trim(p)
+		if !p.has(i) {
+			continue
 		}
+		if t := c.v.trim(p); !t.empty() {
+			return t
+		}
+		return p
 	}
 	return stretch{i, i + 1}
 }

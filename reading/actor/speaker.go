@@ -171,6 +171,9 @@ func (c *cast) display(x *entity) string {
 	}
 	text := v.text(s)
 	last := &v.toks[s.to-1]
+	if last.Part < last.Parts { // the owner in "Moore's"
+		return v.a.Text[v.toks[s.from].Start:last.Start] + last.Form
+	}
 	if w := c.bare(last, last.form); len(w) < len(last.form) {
 		text = text[:len(text)-(len(last.form)-len(w))]
 	}

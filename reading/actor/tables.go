@@ -179,3 +179,19 @@ func spellings(cell string) []string {
 	}
 	return []string{strings.Join(words, " ")}
 }
+
+// readQuantifiers reads words like "several", lower case.
+func readQuantifiers(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("quantifiers")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range t.Rows {
+		if r.Get("word") == "" {
+			return nil, fmt.Errorf("%s: no word", r.At())
+		}
+		out[strings.ToLower(r.Get("word"))] = true
+	}
+	return out, nil
+}

@@ -5,6 +5,7 @@ import (
 	"testing"
 	"testing/fstest"
 
+	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -65,6 +66,75 @@ func TestEveryStateIsKnownByNameAndCapital(t *testing.T) {
 	}
 }
 
+// marked is the word in [brackets] of a row's example, as a token without a tag.
+func marked(t *testing.T, r packs.Row) *token {
+	t.Helper()
+	_, rest, open := strings.Cut(r.Get("example"), "[")
+	inside, _, closed := strings.Cut(rest, "]")
+	if !open || !closed || inside == "" {
+		t.Errorf("%s: the example %q marks nothing in [brackets]", r.At(), r.Get("example"))
+		return nil
+	}
+	form := strings.ToLower(inside)
+	return &token{Word: &enligt.Word{Form: inside}, form: form, lemma: form}
+}
+
+func TestEveryRowIsKnownInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		e := l.resolver
+		for table, known := range map[string]func(x *token, r packs.Row) bool{
+			"titles": func(x *token, r packs.Row) bool {
+				g, ok := e.titles[x.form]
+				return ok && g == genderOf(r.Get("gender"))
+			},
+			"genders": func(x *token, r packs.Row) bool { g, _ := e.genders.of(x); return g == genderOf(r.Get("gender")) },
+			"anaphors": func(x *token, r packs.Row) bool {
+				a, ok := e.anaphors.of(x)
+				return ok && string(a.kind) == r.Get("kind") && a.number == r.Get("number")
+			},
+			"quantifiers":   func(x *token, _ packs.Row) bool { return e.several[x.form] },
+			"nationalities": func(x *token, r packs.Row) bool { return e.states.named(x.form) != "" },
+		} {
+			for _, r := range l.rows(t, table) {
+				if x := marked(t, r); x != nil && !known(x, r) {
+					t.Errorf("%s %s: %q is not known", l.pack.Lang, r.At(), x.form)
+				}
+			}
+		}
+	}
+}
+
+func TestNoGivenNameServesBoth(t *testing.T) {
+	for _, l := range languages(t) {
+		if n := len(l.resolver.firstNames); n < 1000 {
+			t.Errorf("%s: only %d given names", l.pack.Lang, n)
+		}
+		for _, r := range l.rows(t, "firstnames") {
+			if l.resolver.firstNames[strings.ToLower(r.Get("name"))] != genderOf(r.Get("gender")) {
+				t.Errorf("%s %s: %s stands there twice", l.pack.Lang, r.At(), r.Get("name"))
+			}
+		}
+	}
+}
+
+func TestNeighboursWithLikeNamesAreTwoStates(t *testing.T) {
+	for _, l := range languages(t) {
+		of := map[string]string{}
+		for _, r := range l.rows(t, "nationalities") {
+			for _, form := range cells(r.Get("adjective")) {
+				if key := l.resolver.states.adjectives[form]; key == r.Get("key") {
+					of[key] = form
+				}
+			}
+		}
+		for _, key := range []string{"NE", "NG", "KP", "KR", "CD", "GN", "GW", "SD", "SS"} {
+			if of[key] == "" {
+				t.Errorf("%s: no adjective of its own for %s", l.pack.Lang, key)
+			}
+		}
+	}
+}
+
 func TestPacksKnowTheSameStates(t *testing.T) {
 	var first map[string]bool
 	for _, l := range languages(t) {
@@ -74,6 +144,9 @@ func TestPacksKnowTheSameStates(t *testing.T) {
 		}
 		if first == nil {
 			first = keys
+		}
+		if len(keys) < 193 {
+			t.Errorf("pack %s knows %d states", l.pack.Lang, len(keys))
 		}
 		for k := range first {
 			if !keys[k] {

@@ -16,7 +16,7 @@ func (c *cast) walk() {
 		if p, ok := c.pronounAt(i); ok && v.toks[i].UPOS != "DET" {
 			c.stand(i, p)
 		} else if c.follows(i) && (!c.beside[i] || c.sourceOf[i] > 0) {
-			c.meet(c.nominal(i), v.phrase(i), i)
+			c.meet(c.nominal(i), c.words(i), i)
 		}
 		if k := c.sourceOf[i] - 1; k >= 0 {
 			c.several(k, i)

@@ -17,7 +17,7 @@
 //   - statement, with fields below it; only the fields written are compared, "-"
 //     stands for nothing. All statements of the text must be listed, unless a line
 //     "..." says that there are others. "none": the text holds no statement.
-//   - sentences, tokens, names, quotations, doubts, times, places: one a line, all of them.
+//   - sentences, tokens, names, quotations, doubts, actors, times, places: one a line, all of them.
 //   - lang, with the code after it.
 //
 // A value is the slice of the text, white space counted as one blank; spans of

@@ -156,7 +156,7 @@ func TestAMistakeInAFileIsNamedWithItsLine(t *testing.T) {
 		"===\nText.\n---\n":                     "x.txt:1: a case needs a title",
 		"=== a\nText.\n":                        "x.txt:1: case \"a\" has no line \"---\"",
 		"=== a\nText.\n=== b\n":                 "x.txt:3: a new case starts",
-		"=== a\nText.\n---\nstatment\n":         "x.txt:4: \"statment\" cannot be expected; write one of ..., doubts,",
+		"=== a\nText.\n---\nstatment\n":         "x.txt:4: \"statment\" cannot be expected; write one of ..., actors, doubts,",
 		"=== a\nText.\n---\nstatement\n  who X": "x.txt:5: \"who\" is no field of a statement; write one of source, cue,",
 		"=== a\nText.\n---\nstatement\n  cue":   "x.txt:5: cue needs a value",
 		"=== a\nText.\n---\n  cue x":            "x.txt:4: an indented line with nothing above",

@@ -127,6 +127,9 @@ var lists = map[string]func(o *Outcome) []string{
 		}
 		return out
 	},
+	"actors": func(o *Outcome) []string {
+		return each(o.Reading.Actors, func(a enligt.Actor) string { return actor(&o.Reading, &a) })
+	},
 	"times": func(o *Outcome) []string {
 		return each(o.Reading.Times, func(x enligt.Timex) string { return x.Value + " " + slice(&o.Reading, x.Span) })
 	},
@@ -135,6 +138,21 @@ var lists = map[string]func(o *Outcome) []string{
 			return fmt.Sprintf("%s %s", orAbsent(p.Country), slice(&o.Reading, p.Span))
 		})
 	},
+}
+
+// actor writes who someone is, where the text speaks of them, and their roles:
+// "state Mali [ML] | Mali, Bamako", "person Ada Ek | Ada Ek, hon | ministern".
+func actor(r *enligt.Reading, a *enligt.Actor) string {
+	out := string(a.Kind) + " " + a.Name
+	if a.Key != "" {
+		out += " [" + a.Key + "]"
+	}
+	write := func(s enligt.Span) string { return slice(r, s) }
+	out += " | " + list(a.Mentions, write)
+	if len(a.Roles) > 0 {
+		out += " | " + list(a.Roles, write)
+	}
+	return out
 }
 
 // tokens writes a sentence's tokens with blanks between them, a blank inside one
