@@ -203,11 +203,16 @@ type Page[T any] struct {
 }
 
 // Count is how many statements a query finds, of how many documents, and of which
-// kinds; each list has the most frequent first.
+// kinds; each list has the most frequent first. Of more than MaxCount statements the
+// newest so many are counted, and More is set.
 type Count struct {
 	Statements, Documents int
+	More                  bool
 	Who, Doubt, Lang, Act []Facet
 }
+
+// MaxCount is how many statements Count looks at.
+const MaxCount = 10_000
 
 // Facet is one value and how many statements have it. ID is an actor's.
 type Facet struct {

@@ -42,6 +42,7 @@ type commands struct {
 	Example    exampleCommand    `cmd:"" help:"Print a sample article to try the program on."`
 	Train      trainCommand      `cmd:"" help:"Rebuild the models of a language pack from its recipe."`
 	Measure    measureCommand    `cmd:"" help:"Score the program against gold data."`
+	Bench      benchCommand      `cmd:"" help:"Time the program at work."`
 	Completion completionCommand `cmd:"" help:"Print the completion script of a shell."`
 	Help       helpCommand       `cmd:"" help:"Explain a command; help read explains each word of its output."`
 	Version    versionCommand    `cmd:"" help:"Print the versions of the program and its packs."`

@@ -79,7 +79,11 @@ func (p *statementPrinter) close(ctx context.Context, store *sqlite.Store, q led
 	if err != nil {
 		return err
 	}
-	line := fmt.Sprintf("%s in %s, as of commit %d", plural(count.Statements, "statement"), plural(count.Documents, "document"), p.asOf)
+	more := ""
+	if count.More {
+		more = "more than "
+	}
+	line := more + fmt.Sprintf("%s in %s, as of commit %d", plural(count.Statements, "statement"), plural(count.Documents, "document"), p.asOf)
 	if p.shown < count.Statements {
 		line += fmt.Sprintf("; shown %d, --limit 0 shows all", p.shown)
 	}

@@ -1,8 +1,11 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
+	"slices"
+	"strings"
 
 	"github.com/enligt/enligt/ledger"
 )
@@ -35,35 +38,85 @@ func (s *Store) Count(ctx context.Context, q ledger.Query) (out ledger.Count, er
 		if m.except != "" {
 			w.add("s.id NOT IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)", m.except)
 		}
-		return count(t, &out, &w)
+		return count(t, &out, &w, at.asOf)
 	})
 	return out, s.wrap(err)
 }
 
-func count(t *sql.Tx, out *ledger.Count, w *where) error {
-	all := "WITH hit AS MATERIALIZED (SELECT s.id, s.version_id, s.act, s.doubt, v.lang, v.document_id FROM statements s JOIN versions v ON v.id = s.version_id WHERE " + w.String() + ") "
-	if err := t.QueryRow(all+"SELECT count(*), count(DISTINCT document_id) FROM hit", w.args...).Scan(&out.Statements, &out.Documents); err != nil {
-		return err
+// tally counts values.
+type tally map[string]int
+
+// facets are the most frequent values, of equals the first by name.
+func (c tally) facets() []ledger.Facet {
+	var out []ledger.Facet
+	for value, n := range c {
+		out = append(out, ledger.Facet{Value: value, Count: n})
 	}
-	for _, f := range []struct {
-		to    *[]ledger.Facet
-		query string
-	}{
-		{&out.Act, "SELECT act, '', count(*) AS n FROM hit GROUP BY act"},
-		{&out.Lang, "SELECT lang, '', count(*) AS n FROM hit GROUP BY lang"},
-		{&out.Doubt, "SELECT CASE doubt WHEN ' ' THEN 'none' ELSE substr(doubt, 2, instr(substr(doubt, 2), ' ') - 1) END AS d, '', count(*) AS n FROM hit GROUP BY d"},
-		{&out.Who, `SELECT (SELECT m.name FROM names m WHERE m.actor_id = a.id ORDER BY m.id LIMIT 1), a.key, count(*) AS n
-			FROM hit JOIN parts p ON p.statement_id = hit.id AND p.part = 'speaker' JOIN actors a ON a.id = p.actor_id GROUP BY a.id`},
-	} {
-		err := each(t, all+f.query+" ORDER BY n DESC, 1 LIMIT ?", append(append([]any{}, w.args...), facetLength), func(r *sql.Rows) error {
-			var facet ledger.Facet
-			err := r.Scan(&facet.Value, &facet.ID, &facet.Count)
-			*f.to = append(*f.to, facet)
-			return err
-		})
-		if err != nil {
+	slices.SortFunc(out, func(a, b ledger.Facet) int { return cmp.Or(b.Count-a.Count, strings.Compare(a.Value, b.Value)) })
+	return out[:min(len(out), facetLength)]
+}
+
+func count(t *sql.Tx, out *ledger.Count, w *where, n int64) error {
+	acts, doubts, langs, documents, ids := tally{}, tally{}, tally{}, map[int64]bool{}, []int64{}
+	query := "SELECT s.id, s.act, s.doubt, v.lang, v.document_id FROM statements s CROSS JOIN versions v ON v.id = s.version_id WHERE " + w.String() + " ORDER BY s.id DESC LIMIT ?"
+	err := each(t, query, append(w.args, ledger.MaxCount+1), func(r *sql.Rows) error {
+		var id, document int64
+		var act, doubt, lang string
+		if err := r.Scan(&id, &act, &doubt, &lang, &document); err != nil {
 			return err
 		}
+		if len(ids) == ledger.MaxCount {
+			out.More = true
+			return nil
+		}
+		ids = append(ids, id)
+		documents[document] = true
+		acts[act]++
+		langs[lang]++
+		first, _, _ := strings.Cut(strings.TrimSpace(doubt), " ")
+		doubts[cmp.Or(first, "none")]++
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	out.Statements, out.Documents = len(ids), len(documents)
+	out.Act, out.Doubt, out.Lang = acts.facets(), doubts.facets(), langs.facets()
+	return speakersOf(t, out, ids, n)
+}
+
+// speakersOf counts who speaks in statements, those that are joined as one.
+func speakersOf(t *sql.Tx, out *ledger.Count, ids []int64, n int64) error {
+	l, err := loadLinks(t, n)
+	if err != nil {
+		return err
+	}
+	said := map[int64]int{}
+	err = each(t, "SELECT p.actor_id, count(*) FROM parts p WHERE p.statement_id IN (SELECT value FROM json_each(?)) AND p.part = 'speaker' GROUP BY p.actor_id", []any{asJSON(ids)}, func(r *sql.Rows) error {
+		var actor int64
+		var count int
+		err := r.Scan(&actor, &count)
+		said[l.whole(actor)] += count
+		return err
+	})
+	if err != nil {
+		return err
+	}
+	type row struct {
+		actor int64
+		count int
+	}
+	var list []row
+	for actor, count := range said {
+		list = append(list, row{actor, count})
+	}
+	slices.SortFunc(list, func(a, b row) int { return cmp.Or(b.count-a.count, cmp.Compare(a.actor, b.actor)) })
+	for _, r := range list[:min(len(list), facetLength)] {
+		f := ledger.Facet{Count: r.count}
+		if err := t.QueryRow("SELECT a.key, coalesce((SELECT m.name FROM names m WHERE m.actor_id = a.id ORDER BY m.id LIMIT 1), '') FROM actors a WHERE a.id = ?", r.actor).Scan(&f.ID, &f.Value); err != nil {
+			return err
+		}
+		out.Who = append(out.Who, f)
 	}
 	return nil
 }

@@ -25,6 +25,9 @@ func (s *Store) Documents(ctx context.Context, q ledger.Query) (page ledger.Page
 		versions, err := loadVersions(t, ids, func(id *int64) int64 { return *id }, at.asOf)
 		for _, id := range ids {
 			if v := versions[id]; v != nil {
+				if _, err := v.unpack(nil, nil); err != nil {
+					return err
+				}
 				page.Items = append(page.Items, v.Version)
 			}
 		}
@@ -81,10 +84,23 @@ func (w *where) withStatements(t *sql.Tx, q *ledger.Query, n int64) error {
 	return nil
 }
 
-// version is a version with its facts as they are stored.
+// version is a version with its facts as they are stored. Until they are unpacked its
+// document has an address and a text only.
 type version struct {
 	ledger.Version
 	facts []byte
+}
+
+// unpack reads the facts, with parts of a reading of the version beside them.
+func (v *version) unpack(statements [][]byte, rest []byte) (r enligt.Reading, err error) {
+	address := v.Address
+	k := ledger.Kept{Document: v.facts, Text: v.Text, Statements: statements, Rest: rest}
+	if r, err = k.Reading(); err != nil {
+		return r, fmt.Errorf("document %s: %w; run enligt verify", address, err)
+	}
+	v.Document = r.Document
+	v.Address = address
+	return r, nil
 }
 
 // loadVersions loads the versions that rows speak of, each once.
@@ -116,13 +132,7 @@ func eachVersion(t *sql.Tx, cond string, args []any, n int64, do func(int64, *ve
 		if err := scanCommit(r, &v.Commit, &id, &v.ID, &v.Number, &v.facts, &v.DocumentID, &address, &v.Hash, &text, &v.Superseded, &v.Count); err != nil {
 			return err
 		}
-		k := ledger.Kept{Document: v.facts, Text: text}
-		whole, err := k.Reading()
-		if err != nil {
-			return fmt.Errorf("document %s: %w; run enligt verify", address, err)
-		}
-		v.Document = whole.Document
-		v.Address = address
+		v.Address, v.Text = address, text
 		return do(id, v)
 	})
 }
@@ -164,6 +174,9 @@ func (s *Store) versionsAround(t *sql.Tx, out *ledger.Document, row, n int64) er
 		return err
 	}
 	return eachVersion(t, "(v.document_id = ? OR v.text_id = ?)", []any{document, text}, n, func(id int64, v *version) error {
+		if _, err := v.unpack(nil, nil); err != nil {
+			return err
+		}
 		if id == row {
 			out.Version, out.ID, out.Address = v.Version, v.DocumentID, v.Address
 		}

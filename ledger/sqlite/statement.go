@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
-	"fmt"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -100,13 +99,13 @@ func (s *Store) statements(t *sql.Tx, rows []found, n int64) ([]ledger.Statement
 	out := make([]ledger.Statement, len(rows))
 	for id, at := range byVersion {
 		v := versions[id]
-		k := ledger.Kept{Document: v.facts, Text: v.Text}
+		var kept [][]byte
 		for _, i := range at {
-			k.Statements = append(k.Statements, rows[i].statement)
+			kept = append(kept, rows[i].statement)
 		}
-		r, err := k.Reading()
+		r, err := v.unpack(kept, nil)
 		if err != nil {
-			return nil, fmt.Errorf("document %s: %w; run enligt verify", v.Address, err)
+			return nil, err
 		}
 		for j, i := range at {
 			out[i] = ledger.Statement{
