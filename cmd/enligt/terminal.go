@@ -97,7 +97,7 @@ func wrap(s string, width int) []string {
 	line, used := "", 0
 	for _, w := range strings.Fields(s) {
 		n := columns(w)
-		if used > 0 && used+1+n > width {
+		if line != "" && used+1+n > width {
 			out = append(out, line)
 			line, used = "", 0
 		}
@@ -106,7 +106,7 @@ func wrap(s string, width int) []string {
 			out = append(out, head)
 			w, n = rest, columns(rest)
 		}
-		if used > 0 {
+		if line != "" { // a word of marks alone takes no column
 			line += " "
 			used++
 		}
