@@ -86,20 +86,29 @@ func TestNoModelIsTrainedOnTestDataOrOnWhatMayOnlyMeasure(t *testing.T) {
 
 func TestTheRankerIsTrainedOnTrainingDocumentsOnly(t *testing.T) {
 	var recipe struct {
-		Gold []string
-		Brat []struct{ Dir string }
+		Gold, Own []struct{ File string }
+		Brat      []struct{ Dir string }
 	}
 	const name = "reading/attribution/recipe.json"
 	if err := json.Unmarshal([]byte(readFile(t, name)), &recipe); err != nil {
 		t.Fatalf("%s: %v", name, err)
 	}
-	for _, b := range recipe.Brat {
-		recipe.Gold = append(recipe.Gold, b.Dir)
+	var files []string
+	for _, g := range recipe.Gold {
+		files = append(files, g.File)
 	}
-	if len(recipe.Gold) == 0 {
+	for _, b := range recipe.Brat {
+		files = append(files, b.Dir)
+	}
+	if len(files) == 0 {
 		t.Errorf("%s trains on nothing", name)
 	}
-	for _, f := range recipe.Gold {
+	for _, g := range recipe.Own {
+		if _, err := os.Stat(filepath.Join(filepath.Dir(name), g.File)); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+	for _, f := range files {
 		if !strings.HasSuffix(strings.TrimSuffix(f, ".jsonl"), "train") {
 			t.Errorf("%s trains on %s", name, f)
 		}

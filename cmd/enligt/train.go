@@ -16,6 +16,9 @@ type trainCommand struct {
 	Data  string   `help:"Folder of the training data." env:"ENLIGT_DATA" default:"../shared/data"`
 	Model []string `help:"Only these models, as the recipe names them." placeholder:"KIND"`
 
+	Gold    []string `help:"Further annotated documents for the ranker, one a line, and how many times each counts." placeholder:"FILE:WEIGHT"`
+	Without []string `help:"Leave this corpus of the ranker's recipe out." placeholder:"NAME"`
+
 	Ranker string `help:"Folder of the ranker's recipe." default:"reading/attribution" hidden:""`
 }
 
@@ -38,7 +41,7 @@ func (c *trainCommand) Run(io streams) error {
 		}
 	}
 	if ranker {
-		return trainRanker(c.Ranker, c.Dir, c.Data, io.Err)
+		return trainRanker(c.Ranker, c.Dir, c.Data, c.Gold, c.Without, io.Err)
 	}
 	return nil
 }

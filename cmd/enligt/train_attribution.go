@@ -6,6 +6,9 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
 	"time"
 
 	"github.com/enligt/enligt"
@@ -20,30 +23,69 @@ import (
 const rankerName = "attribution"
 
 // rankerRecipe is recipe.json of package attribution. Paths are under the data
-// folder.
+// folder, those of Own beside the recipe.
 type rankerRecipe struct {
-	Gold    []string    `json:"gold"` // annotated documents, one a line
-	Brat    []bratFiles `json:"brat"`
-	Held    []string    `json:"held"` // gold to calibrate on, never trained on
-	Rounds  int         `json:"rounds"`
-	Votes   int         `json:"votes"`
-	Margin  int         `json:"margin"`
-	False   int         `json:"false"`
-	MinSeen int         `json:"min_seen"`
+	Gold         []goldFile  `json:"gold"`
+	Own          []goldFile  `json:"own"`
+	Brat         []bratFiles `json:"brat"`
+	Held         []string    `json:"held"` // gold to calibrate on, never trained on
+	Rounds       int         `json:"rounds"`
+	BorderRounds int         `json:"border_rounds"`
+	Votes        int         `json:"votes"`
+	Margin       int         `json:"margin"`
+	False        int         `json:"false"`
+	MinSeen      int         `json:"min_seen"`
+}
+
+// goldFile is annotated documents, one a line.
+type goldFile struct {
+	File   string `json:"file"`
+	Weight int    `json:"weight"` // how many times a document counts, 0 for once
 }
 
 // bratFiles is a folder with text/ and attributions/ in brat's standoff format.
 type bratFiles struct {
-	Dir    string `json:"dir"`
-	Lang   string `json:"lang"`
-	Domain string `json:"domain"` // has weights of its own beside the shared ones
-	Every  int    `json:"every"`  // takes every nth annotation file, and one a text
+	Name string `json:"name"` // by which --without leaves it out
+	Dir  string `json:"dir"`
+	Lang string `json:"lang"`
 }
+
+// amend leaves out the corpora of these names and adds gold files, each FILE or
+// FILE:WEIGHT.
+func (r *rankerRecipe) amend(gold, without []string) error {
+	for _, name := range without {
+		n := len(r.Brat)
+		r.Brat = slices.DeleteFunc(r.Brat, func(b bratFiles) bool { return b.Name == name })
+		if len(r.Brat) == n {
+			return fmt.Errorf("--without %s: the recipe has no corpus of that name", name)
+		}
+	}
+	for _, g := range gold {
+		f := goldFile{File: g}
+		if i := strings.LastIndexByte(g, ':'); i >= 0 {
+			if w, err := strconv.Atoi(g[i+1:]); err == nil {
+				f = goldFile{g[:i], w}
+			}
+		}
+		if f.Weight < 0 || f.Weight > maxWeight {
+			return fmt.Errorf("--gold %s: the weight must be 1 to %d", g, maxWeight)
+		}
+		path, err := filepath.Abs(f.File)
+		if err != nil {
+			return err
+		}
+		r.Own = append(r.Own, goldFile{path, f.Weight})
+	}
+	return nil
+}
+
+// maxWeight keeps a single file from drowning all others by mistake.
+const maxWeight = 100
 
 // rankerTraining trains the ranker on texts as the packs of a folder read them.
 type rankerTraining struct {
 	set       *packs.Set
-	data      string
+	dir, data string // of the recipe, of the training data
 	languages map[string]*rankerLanguage
 	say       func(format string, a ...any)
 }
@@ -54,7 +96,7 @@ type rankerLanguage struct {
 }
 
 // trainRanker rewrites dir/ranker.model from dir/recipe.json.
-func trainRanker(dir, packDir, data string, progress io.Writer) error {
+func trainRanker(dir, packDir, data string, gold, without []string, progress io.Writer) error {
 	raw, err := os.ReadFile(filepath.Join(dir, "recipe.json"))
 	if err != nil {
 		return fmt.Errorf("%w; run it in the repository", err)
@@ -63,12 +105,15 @@ func trainRanker(dir, packDir, data string, progress io.Writer) error {
 	if err := json.Unmarshal(raw, &r); err != nil {
 		return fmt.Errorf("%s: %w", filepath.Join(dir, "recipe.json"), err)
 	}
+	if err := r.amend(gold, without); err != nil {
+		return err
+	}
 	set, err := packs.OpenDir(packDir)
 	if err != nil {
 		return err
 	}
 	start := time.Now()
-	t := &rankerTraining{set: set, data: data, languages: map[string]*rankerLanguage{}}
+	t := &rankerTraining{set: set, dir: dir, data: data, languages: map[string]*rankerLanguage{}}
 	t.say = func(format string, a ...any) {
 		fmt.Fprintf(progress, "%7.1fs  %s: %s\n", time.Since(start).Seconds(), rankerName, fmt.Sprintf(format, a...))
 	}
@@ -80,10 +125,15 @@ func trainRanker(dir, packDir, data string, progress io.Writer) error {
 }
 
 func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {
-	examples, err := t.gold(r.Gold)
+	examples, err := t.gold(t.data, r.Gold)
 	if err != nil {
 		return nil, err
 	}
+	own, err := t.gold(t.dir, r.Own)
+	if err != nil {
+		return nil, err
+	}
+	examples = append(examples, own...)
 	for _, b := range r.Brat {
 		more, err := t.brat(b)
 		if err != nil {
@@ -91,23 +141,31 @@ func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {
 		}
 		examples = append(examples, more...)
 	}
-	held, err := t.gold(r.Held)
+	var heldFiles []goldFile
+	for _, name := range r.Held {
+		heldFiles = append(heldFiles, goldFile{File: name})
+	}
+	held, err := t.gold(t.data, heldFiles)
 	if err != nil {
 		return nil, err
 	}
 	t.say("%d texts to train on, %d to calibrate on; %v", len(examples), len(held), attribution.Oracle(examples))
-	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, Votes: r.Votes, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: t.say})
+	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Votes: r.Votes, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: t.say})
 	if err := attribution.Calibrate(m, held); err != nil {
 		return nil, err
 	}
 	return m.Bytes(), nil
 }
 
-// gold analyses the documents of annotated files.
-func (t *rankerTraining) gold(names []string) ([]attribution.Example, error) {
+// gold analyses the documents of annotated files under a folder.
+func (t *rankerTraining) gold(dir string, files []goldFile) ([]attribution.Example, error) {
 	var out []attribution.Example
-	for _, name := range names {
-		f, err := os.Open(filepath.Join(t.data, filepath.FromSlash(name)))
+	for _, g := range files {
+		name := filepath.FromSlash(g.File)
+		if !filepath.IsAbs(name) {
+			name = filepath.Join(dir, name)
+		}
+		f, err := os.Open(name)
 		if err != nil {
 			return nil, err
 		}
@@ -120,10 +178,11 @@ func (t *rankerTraining) gold(names []string) ([]attribution.Example, error) {
 			if docs[i].Skip {
 				continue
 			}
-			x, err := t.example(&docs[i], docs[i].Lang, "")
+			x, err := t.example(&docs[i], docs[i].Lang, false)
 			if err != nil {
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
+			x.Weight = max(1, g.Weight)
 			out = append(out, x)
 		}
 	}
@@ -139,11 +198,11 @@ func (t *rankerTraining) brat(b bratFiles) ([]attribution.Example, error) {
 	seen := map[string]bool{}
 	var out []attribution.Example
 	for i := range docs {
-		if seen[docs[i].Doc] || i%max(1, b.Every) != 0 {
+		if seen[docs[i].Doc] {
 			continue
 		}
 		seen[docs[i].Doc] = true
-		x, err := t.example(&docs[i], b.Lang, b.Domain)
+		x, err := t.example(&docs[i], b.Lang, true)
 		if err != nil {
 			return nil, fmt.Errorf("%s: %w", b.Dir, err)
 		}
@@ -153,13 +212,13 @@ func (t *rankerTraining) brat(b bratFiles) ([]attribution.Example, error) {
 }
 
 // example analyses one document and puts its statements into bytes.
-func (t *rankerTraining) example(d *measure.Annotated, lang, domain string) (attribution.Example, error) {
+func (t *rankerTraining) example(d *measure.Annotated, lang string, other bool) (attribution.Example, error) {
 	l, err := t.language(lang)
 	if err != nil {
 		return attribution.Example{}, err
 	}
 	o := enligt.NewOffsets(d.Text)
-	x := attribution.Example{Engine: l.engine, Domain: domain, Analysis: l.analyzer.Analyze(d.Text, enligt.Blocks(d.Text))}
+	x := attribution.Example{Engine: l.engine, Analysis: l.analyzer.Analyze(d.Text, enligt.Blocks(d.Text))}
 	for _, g := range d.Statements {
 		var s enligt.Statement
 		content, err1 := spansOf(o, g.Content)
@@ -177,7 +236,7 @@ func (t *rankerTraining) example(d *measure.Annotated, lang, domain string) (att
 		if len(source) > 0 {
 			s.Source = &source[0]
 		}
-		if domain != "" && (len(content) == 0 || len(cue) == 0) { // a corpus that marks other things too
+		if other && (len(content) == 0 || len(cue) == 0) { // a corpus that marks other things too
 			continue
 		}
 		x.Gold = append(x.Gold, s)

@@ -57,8 +57,9 @@ func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	g, _ := glyphAt(text[:b.End], at, next, utf8.RuneLen(next))
 	capital := unicode.IsLetter(next) && !unicode.IsLower(next) || g != none || unicode.Is(unicode.Po, next)
 	hyphen := text[i] == '-' && end == i+1
+	tight := !start && at == end // "landet. –Vi går nu"
 	switch {
-	case at == b.End, !start && at == end, hyphen && w.solid == ':', unicode.IsDigit(next) && (hyphen || !start):
+	case at == b.End, tight && (hyphen || !w.spaced || !capital), hyphen && w.solid == ':', unicode.IsDigit(next) && (hyphen || !start):
 		return d, false
 	case !capital && (hyphen || !start || !endsLine(text, b)):
 		return d, false // an item of a list, or a dash inside a sentence
@@ -69,7 +70,7 @@ func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	if !start {
 		d.sure = 80
 	}
-	if hyphen {
+	if hyphen || tight {
 		d.sure -= 15
 	}
 	if !capital {

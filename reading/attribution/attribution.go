@@ -18,12 +18,14 @@ import (
 	"sort"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/learn"
 	"github.com/enligt/enligt/nlp"
 	"github.com/enligt/enligt/packs"
 )
 
 // Engine finds statements in texts of one language. It is safe for concurrent use.
 type Engine struct {
+	lang     uint64 // hash of the language, whose weights add to the shared ones
 	cues     index[*cueRow]
 	doubts   index[*doubtRow]
 	kinds    *lexicon[enligt.ActorKind]
@@ -40,11 +42,12 @@ type Engine struct {
 	words    []besideRow       // what else belongs to a cue
 	signals  index[*signalRow] // words that show an act
 	ranker   Ranker
+	borders  *borderModel // nil where the ranker is not a trained one
 }
 
 // Open makes an engine from a pack's tables.
 func Open(p *packs.Pack) (*Engine, error) {
-	e := &Engine{}
+	e := &Engine{lang: learn.Hash(p.Lang)}
 	var err error
 	read := func(f func() error) {
 		if err == nil {
@@ -65,7 +68,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
 	read(func() (err error) { e.signals, err = readSignals(p); return })
-	read(func() (err error) { e.ranker, err = ranker(p); return })
+	read(func() (err error) { e.ranker, e.borders, err = ranker(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}

@@ -21,7 +21,7 @@ func Calibrate(f *learn.File, held []Example) error {
 			return err
 		}
 		e := *x.Engine
-		e.ranker = ranker
+		e.ranker, e.borders = ranker, ranker.borders
 		seen = append(seen, e.outcomes(&x)...)
 	}
 	b, err := json.Marshal(curve(seen))

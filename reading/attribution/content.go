@@ -39,6 +39,7 @@ const (
 	sourceFinal                          // what precedes "enligt X"
 	sourceMiddle                         // both
 	antecedentContent                    // the noun whose relative clause the cue heads
+	borderContent                        // between two likely borders
 	contentKinds
 )
 
@@ -68,7 +69,7 @@ type generator struct {
 }
 
 // contents returns the candidates for a cue with a source.
-func (v *view) contents(c *cue, s source, next int, heads map[int]bool) []content {
+func (v *view) contents(c *cue, s source, next int, heads map[int]bool, near *borders) []content {
 	g := generator{v: v, c: c, s: s, next: next, heads: heads}
 	switch {
 	case c.allows(frameSource):
@@ -84,6 +85,7 @@ func (v *view) contents(c *cue, s source, next int, heads map[int]bool) []conten
 		g.raised()
 		g.previous()
 	}
+	g.bordered(near)
 	return g.out
 }
 
@@ -205,7 +207,7 @@ func (g *generator) right() int {
 func (g *generator) incise() {
 	v, c := g.v, g.c
 	l, r := g.left(), g.right()
-	if v.toks[c.top].Deprel == "acl:relcl" {
+	if v.toks[c.top].Deprel == "acl:relcl" && (l < 0 || v.hasRelative(stretch{l, c.span.from})) {
 		return // "the man, who says …, left" cuts off no content
 	}
 	if l < 0 {
@@ -284,6 +286,16 @@ func (v *view) spoken(s stretch) stretch {
 		return stretch{}
 	}
 	return s
+}
+
+// hasRelative reports whether a relative word stands in s.
+func (v *view) hasRelative(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if p := v.toks[i].Feat("PronType"); p == "Rel" || p == "Int,Rel" {
+			return true
+		}
+	}
+	return false
 }
 
 func (v *view) hasVerb(s stretch) bool {

@@ -34,7 +34,9 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 	if i+1 < len(cues) && cues[i+1].span.from < next {
 		next = max(cues[i+1].span.from, c.span.to)
 	}
-	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads}, sources: e.sources(v, c)}
+	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads}}
+	p.x.near = e.borders.around(p.x)
+	p.sources = p.x.near.sources(v, c, e.sources(v, c))
 	type key struct {
 		kind  contentKind
 		frame frames
@@ -44,7 +46,7 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 	}
 	seen := map[key]int{}
 	for s := range p.sources {
-		for _, t := range v.contents(c, p.sources[s], next, heads) {
+		for _, t := range v.contents(c, p.sources[s], next, heads, p.x.near) {
 			if _, chance := c.frame(t.frame); chance < minChance {
 				continue
 			}

@@ -123,8 +123,8 @@ func (r *reader) form(k *choice) enligt.Form {
 	switch k.t.kind {
 	case dashBefore, dashAround:
 		return enligt.Direct
-	case clauseBefore, clauseAround:
-		if h := r.v.toks[k.c.head].dash; h >= 0 && h == r.v.toks[k.t.parts[0].from].dash {
+	case clauseBefore, clauseAround, borderContent:
+		if h := r.v.toks[k.c.head].dash; h >= 0 && h == r.v.toks[k.t.parts[0].from].dash && k.t.parts[0].from < k.c.span.from {
 			return enligt.Direct
 		}
 	}

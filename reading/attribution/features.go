@@ -9,11 +9,13 @@ import "github.com/enligt/enligt/learn"
 
 // extractor makes the features of the readings of one cue.
 type extractor struct {
-	e     *Engine
-	v     *view
-	c     *cue
-	heads map[int]bool // of all cues of the text
-	out   []uint64
+	e      *Engine
+	v      *view
+	c      *cue
+	heads  map[int]bool // of all cues of the text
+	near   *borders     // nil without a model of them
+	out    []uint64
+	framed []uint64 // features of the cue alone, made once
 }
 
 func (x *extractor) emit(template uint64, atoms ...uint64) {
@@ -143,6 +145,12 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	if kind, ok := x.carrier(s.head); ok {
 		x.emit(44, learn.Hash(kind), side(c, s.span), bit(x.inverted()), bit(x.gap(s.span) == 0))
 	}
+	begin, end := x.near.level(sourceBegin, s.span.from), x.near.level(sourceEnd, s.span.to)
+	x.emit(45, begin, end)
+	x.emit(46, kind, begin)
+	x.emit(47, trim, end)
+	x.emit(48, begin)
+	x.emit(49, end)
 	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
 	return x.out
 }
@@ -253,57 +261,27 @@ func (x *extractor) ofContent(t *content) []uint64 {
 		x.emit(74, x.nounClass(last.to-1), learn.Hash(v.toks[last.to-1].Entity), side(c, first), bit(x.inverted()))
 	}
 	x.emit(72, kind, x.quoteShare(t), bit(c.allows(frameQuote)), bit(c.quoted))
+	x.bordering(t)
 	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))
 	return x.out
 }
 
-// ofCue are the features of the cue with the frame that a content gives it.
-func (x *extractor) ofCue(t *content) {
-	v, c := x.v, x.c
-	row, p := c.frame(t.frame)
-	head := &v.toks[c.head]
-	frame, level := uint64(t.frame), levelOf(p)
+// bordering tells how the borders of a content rank among those around the cue.
+func (x *extractor) bordering(t *content) {
+	first, last := t.parts[0], t.parts[len(t.parts)-1]
 	kind := uint64(t.kind)
-	x.emit(1)
-	x.emit(2, frame, level)
-	x.emit(3, frame, bit(c.quoted), bit(c.passive))
-	x.emit(4, kind, learn.Hash(v.toks[c.top].Deprel))
-	x.emit(5, kind, learn.Hash(head.UPOS), learn.Hash(head.Feat("VerbForm")), bit(c.passive))
-	x.emit(6, frame, uint64(len(c.at)), level)
-	x.emit(7, kind, x.class(c.span.to))
-	x.emit(8, kind, x.class(c.span.from-1))
-	x.emit(9, learn.Hash(head.Feat("Tense")), learn.Hash(head.Feat("Mood")), frame)
-	x.emit(10, learn.Hash(string(row.act)), frame, level)
-	x.emit(11, kind, bit(c.span.to-c.span.from > len(c.at)), bit(c.negated))
-	x.emit(12, learn.Hash(v.toks[c.top].Deprel), learn.Hash(head.Feat("VerbForm")), level)
-	x.emit(13, bit(c.quoted), kind, level)
-	x.emit(14, bucket(c.span.from-c.bounds.from), kind)
-	if a := v.auxiliary(c); a >= 0 {
-		x.emit(15, learn.Hash(v.toks[a].Feat("VerbForm")), learn.Hash(v.toks[a].Feat("Mood")), frame)
+	begin, end := x.near.level(contentBegin, first.from), x.near.level(contentEnd, last.to)
+	x.emit(75, begin, end)
+	x.emit(76, kind, begin)
+	x.emit(77, kind, end)
+	x.emit(78, begin)
+	x.emit(79, end)
+	if len(t.parts) > 1 {
+		gap, resume := x.near.level(contentEnd, first.to), x.near.level(contentBegin, last.from)
+		x.emit(88, gap, resume)
+		x.emit(89, kind, gap)
+		x.emit(90, kind, resume)
 	}
-}
-
-// levelOf puts a probability in per mille into steps, finer where it is low.
-func levelOf(p int) uint64 {
-	switch {
-	case p < 25:
-		return 20
-	case p < 50:
-		return 21
-	case p < 100:
-		return 22
-	}
-	return uint64(p / 100)
-}
-
-// auxiliary is the first auxiliary of the cue that its pattern does not hold, or -1.
-func (v *view) auxiliary(c *cue) int {
-	for i := c.span.from; i < c.span.to; i++ {
-		if v.toks[i].UPOS == "AUX" && !contains(c.at, i) {
-			return i
-		}
-	}
-	return -1
 }
 
 // quoteShare tells whether none, some or all words of the content are quoted.

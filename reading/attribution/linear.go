@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 2
+const featureVersion = 3
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"
@@ -25,23 +25,28 @@ var shared []byte
 
 // ranker is the trained ranker for a pack: its own, else the shared one, else the
 // one with weights set by hand.
-func ranker(p *packs.Pack) (Ranker, error) {
+func ranker(p *packs.Pack) (Ranker, *borderModel, error) {
 	raw, err := p.Model(modelKind)
 	if errors.Is(err, fs.ErrNotExist) {
 		raw, err = shared, nil
 	}
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if len(raw) == 0 {
-		return handRanker{}, nil
+		return handRanker{}, nil, nil
 	}
-	return openRanker(raw)
+	r, err := openRanker(raw)
+	if err != nil {
+		return nil, nil, err
+	}
+	return r, r.borders, nil
 }
 
 // linearRanker scores by trained weights.
 type linearRanker struct {
-	weights []*learn.Model // summed
+	weights *learn.Model
+	borders *borderModel
 	curve   []step
 }
 
@@ -58,12 +63,15 @@ func openRanker(raw []byte) (*linearRanker, error) {
 		return nil, err
 	}
 	r := &linearRanker{}
-	for vote := 0; vote == 0 || f.Sections[weightsSection(vote)] != nil; vote++ {
-		m, err := f.Model(weightsSection(vote))
-		if err != nil {
-			return nil, err
-		}
-		r.weights = append(r.weights, m)
+	if r.weights, err = f.Model("weights"); err != nil {
+		return nil, err
+	}
+	r.borders = &borderModel{}
+	if r.borders.weights, err = f.Model("borders"); err != nil {
+		return nil, err
+	}
+	if err := json.Unmarshal(f.Sections["unit"], &r.borders.unit); err != nil {
+		return nil, fmt.Errorf("attribution model, section unit: %w", err)
 	}
 	if err := json.Unmarshal(f.Sections["curve"], &r.curve); err != nil {
 		return nil, fmt.Errorf("attribution model, section curve: %w", err)
@@ -71,15 +79,15 @@ func openRanker(raw []byte) (*linearRanker, error) {
 	return r, nil
 }
 
-// weightsSection is the section of a model file with one set of weights.
-func weightsSection(vote int) string { return fmt.Sprintf("weights%d", vote) }
-
-// sum is the score of a group of features.
-func (r *linearRanker) sum(features []uint64) int {
+// sum is the score of a group of features, those of the language added to the
+// shared ones (domain adaptation by copies of features: Daumé 2007).
+func (r *linearRanker) sum(x *extractor, features []uint64) int {
 	var score [1]int32
-	for _, w := range r.weights {
-		w.Score(features, score[:])
+	r.weights.Score(features, score[:])
+	for i, f := range features {
+		features[i] = learn.Mix(f, x.e.lang)
 	}
+	r.weights.Score(features, score[:])
 	return int(score[0])
 }
 
@@ -87,12 +95,12 @@ func (r *linearRanker) sum(features []uint64) int {
 // with the candidate.
 func (r *linearRanker) Score(x *extractor, s *source, t *content) int {
 	if !s.scored {
-		s.score, s.scored = r.sum(x.ofSource(s)), true
+		s.score, s.scored = r.sum(x, x.ofSource(s)), true
 	}
 	if !t.scored {
-		t.score, t.scored = r.sum(x.ofContent(t)), true
+		t.score, t.scored = r.sum(x, x.ofContent(t)), true
 	}
-	return s.score + t.score + r.sum(x.ofAll(s, t))
+	return s.score + t.score + r.sum(x, x.ofAll(s, t))
 }
 
 // Chance implements [Ranker].

@@ -44,6 +44,7 @@ const (
 	colonSource               // what stands before a colon at the start of a block
 	openingSource             // what stands before the first finite verb of the sentence
 	earlierSource             // a source of the cue before in the sentence
+	borderSource              // between two likely borders
 	sourceKinds
 )
 
@@ -60,6 +61,7 @@ const (
 	toCue               // reaches to the cue
 	toClause            // to the next complementiser
 	toEnd               // to the end of the sentence
+	byBorder            // between two likely borders
 	toComma             // to the first punctuation after it, and so on
 	_
 	_

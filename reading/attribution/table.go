@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/learn"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -91,7 +92,8 @@ type cueRow struct {
 	frames  frames
 	preps   []string // lemmas that open the content as a prepositional complement
 	act     enligt.Act
-	p       int // per mille
+	p       int    // per mille
+	hash    uint64 // of the pattern, by which training knows the row
 }
 
 // frames is a set of shapes that a cue's content may have.
@@ -173,6 +175,7 @@ func readCues(p *packs.Pack) (index[*cueRow], error) {
 			return nil, fmt.Errorf("%s: no act is called %q", r.At(), c.act)
 		}
 		c.addForms(strings.Fields(strings.ToLower(r.Get("forms"))))
+		c.hash = learn.Hash(strings.ToLower(r.Get("cue")))
 		rows.add(c.pattern, c)
 	}
 	return rows, nil

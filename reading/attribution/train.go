@@ -13,18 +13,19 @@ import (
 type Example struct {
 	Engine   *Engine // of the text's language
 	Analysis *nlp.Analysis
-	Domain   string // of a data set that has weights of its own beside the shared ones, "" for none
 	Gold     []enligt.Statement
+	Weight   int // how many times it counts, 0 for once
 }
 
 // Options of a training.
 type Options struct {
-	Rounds int // passes over the examples
-	Votes  int // sets of weights that are summed, each from an order of its own
-	Margin int // by how much a right reading must win, per unit of loss
-	False  int // loss of a reading where there is no statement
-	Prune  learn.Prune
-	Say    func(format string, a ...any)
+	Rounds       int // passes over the examples
+	BorderRounds int // and of the border model
+	Votes        int // sets of weights that are summed, each from an order of its own
+	Margin       int // by how much a right reading must win, per unit of loss
+	False        int // loss of a reading where there is no statement
+	Prune        learn.Prune
+	Say          func(format string, a ...any)
 }
 
 // Train learns the weights of a ranker: an averaged structured perceptron over
@@ -33,21 +34,39 @@ type Options struct {
 // al. 2005; averaging as in [learn.Perceptron]). The result is a model file, still
 // without a calibration; see [Calibrate].
 func Train(examples []Example, o Options) *learn.File {
+	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{}}
+	borders := o.trainBorders(f, examples)
 	var problems []*problem
-	for _, x := range examples {
+	for i, x := range examples {
+		e := *x.Engine
+		e.borders = borders[i%len(borders)]
+		x.Engine = &e
 		problems = append(problems, x.problems(o.False)...)
 	}
 	o.Say("%d cues, %d of them in the gold", len(problems), countGold(problems))
-	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{}}
+	sum := map[uint64]int64{}
 	for vote := 0; vote < max(1, o.Votes); vote++ {
-		f.Sections[weightsSection(vote)] = o.train(problems, uint64(vote+1)).Bytes()
+		for _, r := range o.train(problems, uint64(vote+1)) {
+			sum[r.Feature] += r.Weights[0].Value
+		}
 	}
+	f.Sections["weights"] = learn.Quantise(1, sorted(sum), o.Prune).Bytes()
 	f.Sections["curve"] = []byte(`[{"From":0,"P":500}]`)
 	return f
 }
 
+// sorted turns summed weights into the rows of a model.
+func sorted(sum map[uint64]int64) []learn.Row {
+	rows := make([]learn.Row, 0, len(sum))
+	for f, w := range sum {
+		rows = append(rows, learn.Row{Feature: f, Weights: []learn.Weight{{Value: w}}})
+	}
+	sort.Slice(rows, func(i, j int) bool { return rows[i].Feature < rows[j].Feature })
+	return rows
+}
+
 // train learns one set of weights from the problems in an order of its own.
-func (o *Options) train(problems []*problem, state uint64) *learn.Model {
+func (o *Options) train(problems []*problem, state uint64) []learn.Row {
 	p := learn.NewPerceptron(1)
 	order := make([]int, len(problems))
 	for i := range order {
@@ -65,12 +84,13 @@ func (o *Options) train(problems []*problem, state uint64) *learn.Model {
 		}
 	}
 	o.Say("%d rounds: %d updates in the last", o.Rounds, wrong)
-	return p.Model(o.Prune)
+	return p.Averaged(o.Prune)
 }
 
 // problem is one cue with the features and gains of its choices.
 type problem struct {
-	domain   uint64 // 0 for none
+	lang     uint64
+	weight   int32
 	sources  [][]uint64
 	contents [][]uint64
 	choices  []option
@@ -105,10 +125,7 @@ func (x *Example) problems(falseLoss int) []*problem {
 	out := make([]*problem, 0, len(cues))
 	for i := range cues {
 		l := x.Engine.newPool(v, cues, heads, i)
-		p := &problem{gold: gold[i] != nil}
-		if x.Domain != "" {
-			p.domain = learn.Hash(x.Domain)
-		}
+		p := &problem{lang: x.Engine.lang, weight: int32(max(1, x.Weight)), gold: gold[i] != nil}
 		for s := range l.sources {
 			p.sources = append(p.sources, append([]uint64(nil), l.x.ofSource(&l.sources[s])...))
 		}
@@ -247,8 +264,8 @@ func (p *problem) update(w *learn.Perceptron, margin int) bool {
 	if wrong == right || wrong >= 0 && p.choices[wrong].gain == p.best {
 		return false
 	}
-	p.move(w, right, 1)
-	p.move(w, wrong, -1)
+	p.move(w, right, p.weight)
+	p.move(w, wrong, -p.weight)
 	return true
 }
 
@@ -263,11 +280,8 @@ func (p *problem) sums(w *learn.Perceptron, lists [][]uint64) []int {
 func (p *problem) sum(w *learn.Perceptron, features []uint64) int {
 	var score [1]int32
 	w.Score(features, score[:])
-	if p.domain == 0 {
-		return int(score[0])
-	}
 	for _, f := range features {
-		own := [1]uint64{learn.Mix(f, p.domain)}
+		own := [1]uint64{learn.Mix(f, p.lang)}
 		w.Score(own[:], score[:])
 	}
 	return int(score[0])
@@ -282,9 +296,7 @@ func (p *problem) move(w *learn.Perceptron, choice int, by int32) {
 	for _, list := range [][]uint64{p.sources[o.source], p.contents[o.content], o.both} {
 		for _, f := range list {
 			w.Add(f, 0, by)
-			if p.domain != 0 {
-				w.Add(learn.Mix(f, p.domain), 0, by)
-			}
+			w.Add(learn.Mix(f, p.lang), 0, by)
 		}
 	}
 }
