@@ -17,6 +17,7 @@ import (
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/desk/web"
+	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/ledger/sqlite"
 	"github.com/enligt/enligt/packs"
 )
@@ -76,7 +77,7 @@ func newSite(store *sqlite.Store, set *packs.Set, demo bool, log *slog.Logger) (
 	if err != nil {
 		return nil, err
 	}
-	o := web.Options{Ledger: store, Demo: demo, Log: log}
+	o := web.Options{Ledger: store, Demo: demo, Log: log, By: signs}
 	made := []string{"enligt " + enligt.Version}
 	for _, code := range set.Langs() {
 		p := set.Get(code)
@@ -90,6 +91,13 @@ func newSite(store *sqlite.Store, set *packs.Set, demo bool, log *slog.Logger) (
 		return cmp.Compare(rank(a.Code == dict.standard), rank(b.Code == dict.standard))
 	})
 	return web.New(o)
+}
+
+// signs is who decides at this desk: the user of this machine.
+func signs() ledger.Origin {
+	by := origin()
+	by.Who = cmp.Or(by.Who, "desk")
+	return by
 }
 
 func rank(first bool) int {

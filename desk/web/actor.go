@@ -10,9 +10,12 @@ import (
 type entry struct {
 	line
 	Doc docLine
+	Own bool // on the speaker's own page
 }
 
-func (k *skin) entry(s *ledger.Statement) entry { return entry{k.line(s), k.docLine(s.Version)} }
+func (k *skin) entry(s *ledger.Statement) entry {
+	return entry{line: k.line(s), Doc: k.docLine(s.Version)}
+}
 
 // day is what was said on one day of publication.
 type day struct {
@@ -21,10 +24,11 @@ type day struct {
 }
 
 // byDay groups a list that has the newest first.
-func (k *skin) byDay(list []ledger.Statement) []day {
+func (k *skin) byDay(list []ledger.Statement, own bool) []day {
 	var out []day
 	for i := range list {
 		e := k.entry(&list[i])
+		e.Own = own && !list[i].Purported()
 		at := len(out) - 1
 		if at < 0 || out[at].When.Day != e.Doc.When.Day {
 			out = append(out, day{When: e.Doc.When})
@@ -67,9 +71,7 @@ func (s *Site) actor(v *visit) error {
 	for _, n := range a.Names {
 		b.Names = append(b.Names, v.naming(n))
 	}
-	for _, n := range a.Roles {
-		b.Roles = append(b.Roles, v.naming(n))
-	}
+	b.Roles = v.roles(a.Roles)
 	b.Links = []link{{Why: v.t("link." + strings.ReplaceAll(string(a.Reason), " ", "_"))}}
 	for _, l := range a.Links {
 		if l.Ended == 0 {
@@ -80,12 +82,12 @@ func (s *Site) actor(v *visit) error {
 	if err != nil {
 		return err
 	}
-	b.Said = v.byDay(said.Items)
+	b.Said = v.byDay(said.Items, true)
 	about, err := s.Ledger.Statements(v.r.Context(), ledger.Query{About: a.ID, AsOf: at, Cursor: v.r.URL.Query().Get("about")})
 	if err != nil {
 		return err
 	}
-	b.About, b.AboutCount = v.byDay(about.Items), len(about.Items)
+	b.About, b.AboutCount = v.byDay(about.Items, false), len(about.Items)
 	if said.Next != "" {
 		b.NextSaid = v.with("said", said.Next)
 	}
@@ -93,6 +95,25 @@ func (s *Site) actor(v *visit) error {
 		b.NextAbout = v.with("about", about.Next)
 	}
 	return v.show("actor", a.Name, "actors", said.AsOf, b)
+}
+
+// roles are the different roles, each with the first document that gives it.
+func (v *visit) roles(list []ledger.Naming) []naming {
+	var out []naming
+	at := map[string]int{}
+	for _, n := range list { // newest first
+		key := strings.ToLower(n.Words)
+		i, ok := at[key]
+		if !ok {
+			i = len(out)
+			at[key] = i
+			out = append(out, naming{})
+		}
+		documents := out[i].Documents + max(n.Documents, 1)
+		out[i] = v.naming(n)
+		out[i].Documents = documents
+	}
+	return out
 }
 
 func (v *visit) naming(n ledger.Naming) naming {

@@ -14,20 +14,20 @@ import (
 type documentPage struct {
 	docLine
 	page.Layout
-	Heading    string // above the text, where it has none of its own
-	Author     string
-	Notes      []line // by Note.Index
-	Versions   []versionLink
-	Newer      *versionLink // where this one is superseded
-	Copies     []docLine    // the same text elsewhere
-	Known      moment       // when it became known
-	Original   string       // web address, "" for a file
-	Address    string
-	Hash       string
-	MadeBy     string
-	Doubtful   int
-	Warnings   []string
-	Characters string // what a link to characters points at
+	Heading  string // above the text, where it has none of its own
+	Author   string
+	Notes    []line // by Note.Index
+	Versions []versionLink
+	Newer    *versionLink // where this one is superseded
+	Copies   []docLine    // the same text elsewhere
+	Known    moment       // when it became known
+	Original string       // web address, "" for a file
+	Address  string
+	Hash     string
+	MadeBy   string
+	Doubtful int
+	Warnings []string
+	Changes  *changedText // since the version before
 }
 
 type versionLink struct {
@@ -68,6 +68,9 @@ func (s *Site) document(v *visit) error {
 		b.Copies = append(b.Copies, v.docLine(&d.SameText[i]))
 	}
 	v.versions(&b, &d)
+	if b.Changes, err = v.changes(v.r.Context(), &d); err != nil {
+		return err
+	}
 	head, err := s.Ledger.Head(v.r.Context())
 	if err != nil {
 		return err

@@ -31,7 +31,8 @@ type line struct {
 	To      []string
 	Road    []string // channel, carriers and, where there are some, the outlet
 	When    string
-	Inside  string // number of the statement around it
+	Inside  string      // number of the statement around it
+	Status  *statusMark // what the desk says, nil where nobody has decided
 	Commit  int64
 }
 
@@ -43,6 +44,7 @@ type part struct {
 	Text   string
 	Quoted bool
 	Gap    bool // words of the text are left out before it
+	Marked bool // the searcher's own words
 }
 
 // doubt is a reason to look twice.
@@ -66,6 +68,10 @@ func (k *skin) line(s *ledger.Statement) line {
 	l.Parts, l.More = content(&s.Statement, s.Version.Text)
 	l.Doubts = k.doubts(&s.Statement, s.Version.Text)
 	l.To, l.Road = k.road(s)
+	if s.Status != enligt.Unseen && s.Status != "" {
+		st := k.status(s.Status)
+		l.Status = &st
+	}
 	if s.When != nil {
 		l.When = s.When.Value
 	}

@@ -15,6 +15,7 @@ type nowPage struct {
 	Next       string // the page of what is older
 	Later      bool   // this is such a page
 	Empty      bool   // the ledger has no document
+	Changed    []changedText
 }
 
 // bundle is a document with its statements; copies of the same text are folded in.
@@ -62,10 +63,36 @@ func (s *Site) now(v *visit) error {
 	}
 	b.Statements, b.Documents = counts.Statements, counts.Documents
 	b.Empty = found.AsOf == 0
+	if b.Changed, err = v.changed(b.Groups); err != nil {
+		return err
+	}
 	if found.Next != "" {
 		b.Next = v.with("cursor", found.Next)
 	}
 	return v.show("now", v.t("nav.now"), "now", found.AsOf, b)
+}
+
+// changed tells of the texts on the page that have changed since they were published.
+func (v *visit) changed(groups []bundle) ([]changedText, error) {
+	var out []changedText
+	for i := range groups {
+		if groups[i].Version == 0 || len(out) == mostTexts {
+			continue
+		}
+		d, err := v.site.Ledger.Document(v.r.Context(), groups[i].ID, ledger.AsOf{})
+		if err != nil {
+			return nil, err
+		}
+		c, err := v.changes(v.r.Context(), &d)
+		if err != nil {
+			return nil, err
+		}
+		if c != nil && len(c.Changes) > 0 {
+			c.Changes = c.Changes[:min(len(c.Changes), mostOfText)]
+			out = append(out, *c)
+		}
+	}
+	return out, nil
 }
 
 // bundles puts statements together that stand in one document, and documents that

@@ -21,7 +21,7 @@ type statementPage struct {
 	Unsaid int // links that the text does not name
 	Cells  []recordCell
 	Others []docLine // where the same words of the same text stand too
-	Sure   string
+	Panel  *panel
 	Whole  []part
 }
 
@@ -48,30 +48,26 @@ type recordCell struct {
 
 // statement shows GET /statements/{key}; ?in= chooses among documents of one text.
 func (s *Site) statement(v *visit) error {
-	at, _ := ledger.ParseAsOf(v.r.URL.Query().Get("as-of"))
-	q := ledger.Query{Key: v.r.PathValue("key"), Versions: "all", AsOf: at, Limit: ledger.MaxLimit}
-	found, err := s.Ledger.Statements(v.r.Context(), q)
+	found, chosen, err := v.printings(v.r.PathValue("key"), v.r.URL.Query().Get("in"))
 	if err != nil {
 		return err
 	}
-	if len(found.Items) == 0 {
-		return ledger.ErrNotFound
-	}
-	chosen := len(found.Items) - 1 // the first that printed it
-	for i := range found.Items {
-		if found.Items[i].Version.ID == v.r.URL.Query().Get("in") {
-			chosen = i
-		}
-	}
-	st := &found.Items[chosen]
+	st := &found[chosen]
 	r := recorder{visit: v, s: st, offsets: enligt.NewOffsets(st.Version.Text)}
 	b := r.record()
-	for i := range found.Items {
+	for i := range found {
 		if i != chosen {
-			b.Others = append(b.Others, v.docLine(found.Items[i].Version))
+			b.Others = append(b.Others, v.docLine(found[i].Version))
 		}
 	}
-	return v.show("statement", v.t("statement.title"), "", found.AsOf, b)
+	if b.Panel, err = v.panel(st); err != nil {
+		return err
+	}
+	head, err := s.Ledger.Head(v.r.Context())
+	if err != nil {
+		return err
+	}
+	return v.show("statement", v.t("statement.title"), "", head.Number, b)
 }
 
 // recorder lays out one statement.

@@ -39,12 +39,13 @@ type Language struct {
 // Options say what is shown.
 type Options struct {
 	Ledger    ledger.Ledger
-	Languages []Language    // the first is for those who ask for none of them
-	MadeBy    string        // program and packs, for the foot of the page
-	Demo      bool          // the ledger is the one that comes with the program
-	Hosts     []string      // names by which the desk may be called besides those of this machine
-	Every     time.Duration // between two looks for what is new, 1 s where 0
-	Log       *slog.Logger  // failures; nil is nowhere
+	Languages []Language           // the first is for those who ask for none of them
+	MadeBy    string               // program and packs, for the foot of the page
+	Demo      bool                 // the ledger is the one that comes with the program
+	Hosts     []string             // names by which the desk may be called besides those of this machine
+	By        func() ledger.Origin // who signs decisions, now; nil where nobody may decide
+	Every     time.Duration        // between two looks for what is new, 1 s where 0
+	Log       *slog.Logger         // failures; nil is nowhere
 }
 
 // Site is the desk's pages.
@@ -55,6 +56,7 @@ type Site struct {
 	skins   map[string]*skin // by code of the language
 	closing chan struct{}
 	counts  counted
+	foreign *http.CrossOriginProtection
 }
 
 // New makes the pages ready. It fails without a language or where a template is
@@ -69,7 +71,7 @@ func New(o Options) (*Site, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
-	s := &Site{Options: o, mux: http.NewServeMux(), skins: map[string]*skin{}, closing: make(chan struct{})}
+	s := &Site{Options: o, mux: http.NewServeMux(), skins: map[string]*skin{}, closing: make(chan struct{}), foreign: http.NewCrossOriginProtection()}
 	s.assets = loadAssets()
 	for _, l := range o.Languages {
 		k, err := newSkin(l, s.assets)
@@ -84,11 +86,17 @@ func New(o Options) (*Site, error) {
 
 func (s *Site) routes() {
 	for pattern, show := range map[string]func(*visit) error{
-		"GET /{$}":              s.now,
-		"GET /documents/{id}":   s.document,
-		"GET /statements/{key}": s.statement,
-		"GET /actors":           s.actors,
-		"GET /actors/{id}":      s.actor,
+		"GET /{$}":               s.now,
+		"GET /documents/{id}":    s.document,
+		"GET /statements/{key}":  s.statement,
+		"GET /actors":            s.actors,
+		"GET /actors/{id}":       s.actor,
+		"GET /search":            s.search,
+		"GET /sources":           s.sources,
+		"GET /about":             s.about,
+		"GET /queue":             s.queue,
+		"POST /statements/{key}": s.decide,
+		"POST /queue":            s.settle,
 	} {
 		s.mux.HandleFunc(pattern, s.shown(show))
 	}
@@ -110,6 +118,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
 	if !s.calledByName(r.Host) {
 		http.Error(w, "enligt: this desk does not answer to the name "+strings.ToValidUTF8(r.Host, "?"), http.StatusMisdirectedRequest)
+		return
+	}
+	if err := s.foreign.Check(r); err != nil {
+		http.Error(w, "enligt: "+err.Error(), http.StatusForbidden) // another site's page wants to write
 		return
 	}
 	s.mux.ServeHTTP(w, r)

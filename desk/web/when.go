@@ -28,6 +28,15 @@ func (k *skin) published(s string) moment {
 	return moment{Day: s, Long: s}
 }
 
+// written reads a time that the ledger wrote, RFC 3339.
+func (k *skin) written(s string) moment {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return moment{Day: s, Long: s}
+	}
+	return k.utc(t)
+}
+
 // utc is the time of a commit.
 func (k *skin) utc(t time.Time) moment {
 	if t.IsZero() {

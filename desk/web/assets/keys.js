@@ -40,6 +40,11 @@ export function keys(walk) {
     j: () => step(1), k: () => step(-1), ArrowRight: () => step(1), ArrowLeft: () => step(-1),
     o: () => { const f = one(".cur")?.closest(".grp")?.querySelector(".fold") || one(".fold"); if (f) f.open = !f.open; },
     n: () => one("[data-fresh]:not([hidden])")?.click(),
+    s: () => {
+      const choice = one(".panel input:checked") || one(".panel input[type=radio]"), record = one("details.note[open] a[data-open]");
+      if (choice) choice.focus();
+      else if (record) location.href = record.href + "#decide";
+    },
     u: () => history.back(),
     "[": () => neighbour(-1), "]": () => neighbour(1),
     "/": () => { const f = one('input[type="search"]'); if (f) f.focus(); else go("/"); },
@@ -50,7 +55,7 @@ export function keys(walk) {
 
   addEventListener("keydown", (e) => {
     if (e.ctrlKey || e.metaKey || e.altKey || dialog.open) return;
-    if (e.target.closest("input, textarea, select") && e.key !== "Escape") return;
+    if (e.target.closest("input:not([type=radio]), textarea, select") && e.key !== "Escape") return;
     if (e.key === "Enter" && e.target.matches("details.note[open] > summary")) { // a second enter opens; space still folds
       e.preventDefault();
       location.href = e.target.parentElement.querySelector("a[data-open]").href;
@@ -59,6 +64,8 @@ export function keys(walk) {
     if (!single && !always.includes(e.key)) return;
     if (chord) { chord = false; go(e.key); return; }
     if (e.key === "g") { chord = true; setTimeout(() => { chord = false; }, 1200); return; }
+    const status = one(`.panel input[data-key="${e.key}"]`);
+    if (status) { status.checked = true; one("#why").focus(); e.preventDefault(); return; }
     if (act[e.key]) { e.preventDefault(); act[e.key](); }
   });
   document.querySelectorAll("[data-keys]").forEach((b) => b.addEventListener("click", () => dialog.showModal()));

@@ -1,0 +1,122 @@
+package web
+
+import (
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/enligt/enligt/ledger"
+)
+
+// post sends a form.
+func post(t *testing.T, site http.Handler, path string, form url.Values, headers ...string) *httptest.ResponseRecorder {
+	t.Helper()
+	r := httptest.NewRequest("POST", path, strings.NewReader(form.Encode()))
+	r.Host = "localhost:8080"
+	r.Header.Set("Content-Type", "application/x-www-form-urlencoded")
+	for i := 0; i+1 < len(headers); i += 2 {
+		r.Header.Set(headers[i], headers[i+1])
+	}
+	w := httptest.NewRecorder()
+	site.ServeHTTP(w, r)
+	return w
+}
+
+// signed is a desk where "Sara" decides, with one document; the page of its first
+// statement.
+func signed(t *testing.T) (site *Site, record string) {
+	site, store := desk(t)
+	site.By = func() ledger.Origin {
+		return ledger.Origin{Who: "Sara", UTC: time.Date(2026, 1, 14, 8, 0, 0, 0, time.UTC), Program: "0"}
+	}
+	v := add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
+	d, err := store.Document(t.Context(), v.Version, asOfNow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return site, statementHref(d.Notes[0].Key)
+}
+
+func TestADecisionIsKeptSignedAndShown(t *testing.T) {
+	site, record := signed(t)
+	shows(t, get(t, site, record), "Enter as Sara", "nobody has decided anything")
+	w := post(t, site, record, url.Values{"status": {"disputed"}, "why": {"The <harbour> says open."}, "evidence": {"https://hamn.example/ javascript:x"}})
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	page := get(t, site, record)
+	shows(t, page, "The &lt;harbour&gt; says open.", "Sara, <time", `href="https://hamn.example/"`, "14 January, 08:00 UTC")
+	if strings.Contains(page.Body.String(), `href="javascript:`) {
+		t.Error("evidence that a browser would run is a link")
+	}
+	shows(t, get(t, site, "/queue"), "Hamnen är stängd", "Open and disputed")
+	shows(t, get(t, site, "/"), `disputed</span>`)
+}
+
+func TestACellIsMendedWithWordsOfTheText(t *testing.T) {
+	site, record := signed(t)
+	if w := post(t, site, record, url.Values{"field": {"source"}, "right": {"Karin Ek"}, "why": {"Her name is enough."}}); w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	shows(t, get(t, site, record), `<span class="slice">Karin Ek</span><p class="why">Her name is enough.</p>`)
+	for _, bad := range []url.Values{
+		{"field": {"source"}, "right": {"Karin Berg"}, "why": {"x"}},
+		{"field": {"source"}, "why": {"x"}},
+		{"field": {"nothing"}, "right": {"x"}, "why": {"x"}},
+		{"status": {"true"}, "why": {"x"}},
+		{"status": {"open"}, "why": {" "}},
+		{"why": {"x"}},
+	} {
+		if w := post(t, site, record, bad); w.Code != http.StatusBadRequest {
+			t.Errorf("%v: status %d", bad, w.Code)
+		}
+	}
+	if w := post(t, site, "/statements/0000000000000000", url.Values{"status": {"open"}, "why": {"x"}}); w.Code != http.StatusNotFound {
+		t.Errorf("no such statement: status %d", w.Code)
+	}
+}
+
+func TestNobodyElsesPageWrites(t *testing.T) {
+	site, record := signed(t)
+	form := url.Values{"status": {"open"}, "why": {"x"}}
+	for _, h := range [][]string{{"Sec-Fetch-Site", "cross-site"}, {"Origin", "https://evil.example"}} {
+		if w := post(t, site, record, form, h...); w.Code != http.StatusForbidden {
+			t.Errorf("%v: status %d", h, w.Code)
+		}
+	}
+	site.By = nil
+	if w := post(t, site, record, form); w.Code != http.StatusBadRequest {
+		t.Errorf("a desk for reading: status %d", w.Code)
+	}
+}
+
+func TestTwoActorsAreOneWhenSomebodySaysSo(t *testing.T) {
+	site, store := desk(t)
+	site.By = func() ledger.Origin { return ledger.Origin{Who: "Sara", UTC: time.Now(), Program: "0"} }
+	add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
+	other := harbourReading("https://kust.example/is", "Kustbladet", harbour+" Kust.")
+	other.Actors[0].Name, other.Statements[0].Speaker[0].Name = "Carin Ek", "Carin Ek"
+	add(t, store, other)
+	w := get(t, site, "/queue")
+	shows(t, w, "The same actor?", ">Karin Ek</a>", ">Carin Ek</a>")
+	form := url.Values{}
+	for _, name := range []string{"proposal", "from", "to"} {
+		_, rest, _ := strings.Cut(w.Body.String(), `name="`+name+`" value="`)
+		value, _, _ := strings.Cut(rest, `"`)
+		form.Set(name, value)
+	}
+	form.Set("why", "The same harbour.")
+	form.Set("do", "same")
+	if w := post(t, site, "/queue", form); w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	if w := get(t, site, "/queue"); strings.Contains(w.Body.String(), "The same actor?") {
+		t.Error("the proposal still waits")
+	}
+	if w := post(t, site, "/queue", url.Values{"proposal": {"x"}, "why": {"x"}}); w.Code != http.StatusBadRequest {
+		t.Errorf("status %d", w.Code)
+	}
+}

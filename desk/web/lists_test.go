@@ -1,0 +1,96 @@
+package web
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/ledger"
+)
+
+func TestSearchFindsAndMarksTheWords(t *testing.T) {
+	site, _, _, _ := filled(t)
+	shows(t, get(t, site, "/search?q=hamnen"), `<mark>Hamnen</mark>`, "2 statements", `name="q" value="hamnen"`)
+	shows(t, get(t, site, "/search?q=hamnen&doubt=any"), "No statement has these words")
+	shows(t, get(t, site, "/search"), `type="search"`)
+	for _, q := range []string{"%22", "%22%22%22", "-", "AND+OR+NEAR(", "%FF", "*", "who:", "text:%22"} {
+		if w := get(t, site, "/search?q="+q); w.Code != 200 {
+			t.Errorf("%s: status %d", q, w.Code)
+		}
+	}
+}
+
+func TestWordsAreMarkedWholeAndDiacriticsAside(t *testing.T) {
+	got := highlight([]part{{Text: "Får hamnen fara? "}, {Text: "FÅR", Quoted: true}}, []ledger.Word{{Text: "far"}, {Text: "hamnen", Not: true}})
+	var marked []string
+	whole := ""
+	for _, p := range got {
+		whole += p.Text
+		if p.Marked {
+			marked = append(marked, p.Text)
+		}
+	}
+	if strings.Join(marked, " ") != "Får FÅR" || whole != "Får hamnen fara? FÅR" {
+		t.Errorf("%+v", got)
+	}
+}
+
+func TestTheActorsPageNamesRolesAndWords(t *testing.T) {
+	site, _, _, _ := filled(t)
+	w := get(t, site, "/actors?who=karin")
+	shows(t, w, ">Karin Ek</a>", `<span class="slice">hamnchefen</span>`)
+	_, rest, _ := strings.Cut(w.Body.String(), `href="/actors/`)
+	id, _, _ := strings.Cut(rest, `"`)
+	shows(t, get(t, site, "/actors/"+id), "<h1>Karin Ek</h1>", "the same full name", "Hamnen är stängd", `>Nordposten</a>`, "Nobody else speaks of this one")
+	shows(t, get(t, site, "/actors?who=nobody"), "Nobody of that name")
+}
+
+func TestSourcesTellWhatCouldNotBeRead(t *testing.T) {
+	site, store, _, _ := filled(t)
+	bad := enligt.Reading{Document: enligt.Document{ID: "bild.html", Address: "file:bild.html"}, Err: &enligt.ReadError{What: "no text", Do: "give another"}}
+	add(t, store, bad)
+	shows(t, get(t, site, "/sources"), ">Nordposten</a>", ">Kustbladet</a>", "1 text could not be read", "no text; give another")
+	shows(t, get(t, site, "/search?q=hamnen"), "1 text could not be read")
+}
+
+func TestAboutExplainsEverySign(t *testing.T) {
+	site, _, _, _ := filled(t)
+	shows(t, get(t, site, "/about"), "There are no verdicts of truth here", `class="act l-purported"`, `class="act l-unverified"`, "2 outlets")
+}
+
+// changed is what a second version of the harbour's text does to its statements.
+func changed(t *testing.T, edit func(*enligt.Reading)) string {
+	t.Helper()
+	site, store := desk(t)
+	add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
+	r := harbourReading("https://nord.example/is", "Nordposten", harbour+" Rättelse.")
+	edit(&r)
+	v := add(t, store, r)
+	return get(t, site, "/documents/"+v.Version).Body.String()
+}
+
+func TestOnlyStatementsThatChangeAreChanges(t *testing.T) {
+	for name, c := range map[string]struct {
+		edit func(*enligt.Reading)
+		want string
+	}{
+		"a comma more": {func(r *enligt.Reading) { r.Statements[0].Content[0].End++ }, "No statement has changed."},
+		"fewer words":  {func(r *enligt.Reading) { r.Statements[0].Content[0].End -= len(" stängd") }, "Hamnen är <del>stängd</del>"},
+		"another act":  {func(r *enligt.Reading) { r.Statements[0].Act = enligt.Warn }, "<del>says</del> <ins>warns</ins>"},
+		"one gone":     {func(r *enligt.Reading) { r.Statements = r.Statements[:1] }, "<del>isen bära</del>"},
+		"less doubt":   {func(r *enligt.Reading) { r.Statements[1].Doubt = nil }, "<del>is said to</del> <ins>says</ins>"},
+	} {
+		if page := changed(t, c.edit); !strings.Contains(page, c.want) {
+			t.Errorf("%s: no %q in\n%s", name, c.want, page)
+		}
+	}
+}
+
+func TestNowTellsOfChangedTexts(t *testing.T) {
+	site, store := desk(t)
+	add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
+	r := harbourReading("https://nord.example/is", "Nordposten", harbour+" Rättelse.")
+	r.Statements[0].Act = enligt.Warn
+	add(t, store, r)
+	shows(t, get(t, site, "/"), "Text changed after publication", "<ins>warns</ins>")
+}

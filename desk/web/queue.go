@@ -1,0 +1,93 @@
+package web
+
+import (
+	"net/http"
+	"strconv"
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/ledger"
+)
+
+// queuePage is what waits for a person.
+type queuePage struct {
+	Open      []entry // open and disputed statements
+	Orphans   []decided
+	Proposals []proposalRow
+	CanDecide bool
+	Empty     bool
+}
+
+// proposalRow is two actors that may be one.
+type proposalRow struct {
+	ID       int64
+	A, B     person
+	AID, BID string
+	Evidence string
+}
+
+// mostProposals is how many the page tells.
+const mostProposals = 50
+
+// queue shows GET /queue.
+func (s *Site) queue(v *visit) error {
+	ctx := v.r.Context()
+	b := queuePage{CanDecide: s.By != nil}
+	for _, st := range []enligt.Status{enligt.Open, enligt.Disputed} {
+		found, err := s.Ledger.Statements(ctx, ledger.Query{Status: string(st)})
+		if err != nil {
+			return err
+		}
+		for i := range found.Items {
+			b.Open = append(b.Open, v.entry(&found.Items[i]))
+		}
+	}
+	orphans, err := s.Ledger.Orphans(ctx, ledger.AsOf{})
+	if err != nil {
+		return err
+	}
+	for i := range orphans {
+		b.Orphans = append(b.Orphans, v.decided(&orphans[i]))
+	}
+	proposals, err := s.Ledger.Proposals(ctx, ledger.AsOf{}, mostProposals)
+	if err != nil {
+		return err
+	}
+	for _, p := range proposals {
+		b.Proposals = append(b.Proposals, proposalRow{p.ID, person{p.A.Name, actorHref(p.A.ID)}, person{p.B.Name, actorHref(p.B.ID)}, p.A.ID, p.B.ID, p.Evidence})
+	}
+	b.Empty = len(b.Open)+len(b.Orphans)+len(b.Proposals) == 0
+	head, err := s.Ledger.Head(ctx)
+	if err != nil {
+		return err
+	}
+	return v.show("queue", v.t("nav.queue"), "queue", head.Number, b)
+}
+
+// settle keeps POST /queue: two actors are one, or a proposal is dismissed.
+func (s *Site) settle(v *visit) error {
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, mostForm)
+	if err := v.r.ParseForm(); err != nil {
+		return badRequest{err}
+	}
+	if s.By == nil {
+		return badRequest{errReadOnly}
+	}
+	form := v.r.PostForm
+	why := strings.TrimSpace(form.Get("why"))
+	var err error
+	switch form.Get("do") {
+	case "same":
+		_, err = s.Ledger.Join(v.r.Context(), s.By(), ledger.Link{From: form.Get("from"), To: form.Get("to"), Why: why})
+	default:
+		var id int64
+		if id, err = strconv.ParseInt(form.Get("proposal"), 10, 64); err == nil {
+			err = s.Ledger.Dismiss(v.r.Context(), s.By(), id, why)
+		}
+	}
+	if err != nil {
+		return badRequest{err}
+	}
+	http.Redirect(v.w, v.r, "/queue", http.StatusSeeOther)
+	return nil
+}

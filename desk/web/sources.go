@@ -1,0 +1,90 @@
+package web
+
+import (
+	"net/url"
+
+	"github.com/enligt/enligt/desk/web/page"
+	"github.com/enligt/enligt/ledger"
+)
+
+// sourcesPage is who published what is kept, and what could not be read.
+type sourcesPage struct {
+	Outlets  []outletRow
+	Failures []failureRow
+}
+
+type outletRow struct {
+	Name, Href            string // Href lists its statements
+	Documents, Statements int
+	Last                  moment
+}
+
+type failureRow struct {
+	Name, Address, Why string
+	When               moment
+}
+
+// mostFailures is how many the page tells.
+const mostFailures = 100
+
+// sources shows GET /sources.
+func (s *Site) sources(v *visit) error {
+	q, err := v.query()
+	if err != nil {
+		return err
+	}
+	outlets, err := s.Ledger.Outlets(v.r.Context(), q.AsOf)
+	if err != nil {
+		return err
+	}
+	failures, err := s.Ledger.Failures(v.r.Context(), q.AsOf, mostFailures)
+	if err != nil {
+		return err
+	}
+	var b sourcesPage
+	for _, o := range outlets {
+		row := outletRow{Name: o.Name, Documents: o.Documents, Statements: o.Statements, Last: v.utc(o.Last.UTC)}
+		if o.Name != "" {
+			row.Href = "/?" + url.Values{"outlet": {o.Name}}.Encode()
+		}
+		b.Outlets = append(b.Outlets, row)
+	}
+	for _, f := range failures {
+		b.Failures = append(b.Failures, failureRow{f.Name, f.Address, f.Err.Error(), v.utc(f.Commit.UTC)})
+	}
+	head, err := s.Ledger.Head(v.r.Context())
+	if err != nil {
+		return err
+	}
+	return v.show("sources", v.t("nav.sources"), "sources", head.Number, b)
+}
+
+// aboutPage says what is looked at and what the signs mean.
+type aboutPage struct {
+	Head                  int64
+	When                  moment
+	Statements, Documents int
+	Outlets               int
+	Grounds               []page.KeyLine
+}
+
+// about shows GET /about.
+func (s *Site) about(v *visit) error {
+	head, err := s.Ledger.Head(v.r.Context())
+	if err != nil {
+		return err
+	}
+	counts, err := s.counts.of(v, ledger.Query{})
+	if err != nil {
+		return err
+	}
+	outlets, err := s.Ledger.Outlets(v.r.Context(), ledger.AsOf{})
+	if err != nil {
+		return err
+	}
+	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Statements: counts.Statements, Documents: counts.Documents, Outlets: len(outlets)}
+	for _, g := range page.AllGrounds() {
+		b.Grounds = append(b.Grounds, page.KeyLine{Class: "l-" + g, Word: v.t("ground." + g), Meaning: v.t("about.ground." + g)})
+	}
+	return v.show("about", v.t("nav.about"), "about", head.Number, b)
+}
