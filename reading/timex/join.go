@@ -95,6 +95,8 @@ func union(a, b *expr) *expr {
 		fine.weekday, _ = coarse.number("w")
 	case fine.within == nil:
 		fine.within = coarse
+	case fine.within.kind == "weekday" && coarse.kind == "date":
+		fine.within = coarse
 	default:
 		inner := *fine.within
 		inner.within = coarse

@@ -29,6 +29,7 @@ type lexicon struct {
 	ahead  map[string]bool    // lemmas and forms that point to the future
 	plans  map[string]bool    // lemmas whose infinitive lies ahead: "promise"
 	states map[string]bool    // lemmas of verbs that describe a state
+	of     map[string]bool    // prepositions that tie a time to a noun
 	joint  map[string]bool    // words between tens and units: "vingt et un"
 }
 
@@ -36,13 +37,14 @@ type lexicon struct {
 const (
 	aheadClass = "ahead"
 	planClass  = "plan"
+	ofClass    = "of"
 	stateClass = "state"
 	andClass   = "and"
 )
 
 func readWords(p *packs.Pack) (*lexicon, error) {
 	l := &lexicon{byForm: map[string][]entry{}}
-	for _, m := range []*map[string]bool{&l.known, &l.first, &l.last, &l.ahead, &l.plans, &l.states, &l.joint} {
+	for _, m := range []*map[string]bool{&l.known, &l.first, &l.last, &l.ahead, &l.plans, &l.of, &l.states, &l.joint} {
 		*m = map[string]bool{}
 	}
 	t, err := p.Table("timewords")
@@ -84,6 +86,9 @@ func (l *lexicon) add(class, value, form string) error {
 		return nil
 	case planClass:
 		l.plans[form] = true
+		return nil
+	case ofClass:
+		l.of[form] = true
 		return nil
 	case stateClass:
 		l.states[form] = true

@@ -212,7 +212,7 @@ func (m *matcher) bareYear(end int) bool {
 		case "$", "€", "£", "#", "+", ".", ",", "_":
 			return false
 		case "-":
-			if end > 2 && m.atoms[end-2].glued && m.atoms[end-3].num < 0 {
+			if end > 3 && m.atoms[end-2].glued && m.atoms[end-3].num < 0 && m.atoms[end-4].form == "-" { // an address
 				return false
 			}
 		}

@@ -99,6 +99,9 @@ func (x *expr) withPart(value string) string {
 	if h, ok := x.number("h"); ok {
 		return value + x.clock(h)
 	}
+	if hm, ok := x.number("hm"); ok { // "1115"
+		return value + fmt.Sprintf("T%02d:%02d", hm/100%24, hm%100%60)
+	}
 	if p := x.dayPart(); p != "" {
 		return value + "T" + p
 	}

@@ -129,10 +129,13 @@ func (t *trees) tense(a *atom) tense {
 	return noTense
 }
 
-// inNoun reports whether an atom's word hangs from a noun: "Monday's vote".
+// inNoun reports whether an atom's word hangs from a noun: "the vote of Monday".
 func (t *trees) inNoun(a *atom) bool {
 	words := t.sents[a.sent].Words
 	w := &words[a.word]
+	if a.word > 0 && words[a.word-1].UPOS == "ADP" && !t.words.of[strings.ToLower(words[a.word-1].Form)] {
+		return false
+	}
 	return w.Head >= 0 && words[w.Head].UPOS == "NOUN" && len(t.helpers(a.sent, w.Head)) == 0 && strings.HasPrefix(w.Deprel, "nmod")
 }
 

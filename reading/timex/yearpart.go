@@ -57,6 +57,10 @@ func (a *anchor) yearOf(dir string, start, length int) int {
 		for !begun(y) {
 			y--
 		}
+	case "over":
+		for !over(y) {
+			y--
+		}
 	case "last": // over, or begun before this month
 		for !begun(y) {
 			y--
