@@ -111,7 +111,7 @@ func (t *trees) tense(a *atom) tense {
 	words := t.sents[a.sent].Words
 	plain := false // an infinitive below
 	for n := 0; v >= 0 && v < len(words) && n < climbs; v, n = words[v].Head, n+1 {
-		if plain && t.words.plans[strings.ToLower(words[v].Lemma)] {
+		if plain && t.words.plans[fold(words[v].Lemma)] {
 			return aheadTense
 		}
 		got, up := t.of(a.sent, v)
@@ -133,7 +133,7 @@ func (t *trees) tense(a *atom) tense {
 func (t *trees) inNoun(a *atom) bool {
 	words := t.sents[a.sent].Words
 	w := &words[a.word]
-	if a.word > 0 && words[a.word-1].UPOS == "ADP" && !t.words.of[strings.ToLower(words[a.word-1].Form)] {
+	if a.word > 0 && words[a.word-1].UPOS == "ADP" && !t.words.of[fold(words[a.word-1].Form)] {
 		return false
 	}
 	return w.Head >= 0 && words[w.Head].UPOS == "NOUN" && len(t.helpers(a.sent, w.Head)) == 0 && strings.HasPrefix(w.Deprel, "nmod")
@@ -184,7 +184,7 @@ func isPerfect(w *enligt.Word) bool {
 }
 
 func (t *trees) pointsAhead(w *enligt.Word) bool {
-	return t.words.ahead[strings.ToLower(w.Lemma)] || t.words.ahead[strings.ToLower(w.Form)]
+	return t.words.ahead[fold(w.Lemma)] || t.words.ahead[fold(w.Form)]
 }
 
 // holds reports whether a rule's condition on the governing verb is met: one of
@@ -213,7 +213,7 @@ func (t *trees) isState(a *atom) bool {
 		return false
 	}
 	words := t.sents[a.sent].Words
-	if t.words.states[strings.ToLower(words[v].Lemma)] {
+	if t.words.states[fold(words[v].Lemma)] {
 		return true
 	}
 	for _, k := range t.helpers(a.sent, v) {
@@ -226,3 +226,11 @@ func (t *trees) isState(a *atom) bool {
 
 // wordConditions are the conditions on an expression's own last word.
 var wordConditions = map[string]string{"noun": "NOUN", "adverb": "ADV"}
+
+// fold is a word in lower case; one longer than any in the tables is nothing.
+func fold(word string) string {
+	if len(word) > maxCompound {
+		return ""
+	}
+	return strings.ToLower(word)
+}
