@@ -241,3 +241,47 @@ func (d *dater) tense(cue enligt.Span) string {
 	}
 	return out
 }
+
+// trimSources takes times off the edges of sources: in "sade Karin Ek på onsdagen"
+// the day belongs to the saying. A time behind a common noun may tell it from
+// others ("the statement of Monday") and stays.
+func trimSources(a *nlp.Analysis, statements []enligt.Statement, times []enligt.Timex) {
+	d := dater{a: a, times: times}
+	for i := range statements {
+		s := &statements[i]
+		if s.Source == nil {
+			continue
+		}
+		c, ok := d.clause(*s.Source)
+		if !ok {
+			continue
+		}
+		first := sort.Search(len(times), func(i int) bool { return times[i].End > s.Source.Start })
+		for k := first; k < len(times) && times[k].Start < s.Source.End; k++ {
+			if trimmed := c.trim(s, times[k].Span); !trimmed.Empty() {
+				s.Source = &trimmed
+			}
+		}
+	}
+}
+
+// trim is a statement's source without a time at its edge, or nothing where it
+// stays: only names without an aside are cut, and in front only behind the cue.
+func (c *clause) trim(s *enligt.Statement, t enligt.Span) enligt.Span {
+	source := *s.Source
+	from, to := c.at(t.Start), c.at(t.End)
+	switch {
+	case t.Start == source.Start && t.End < source.End && to < len(c.words):
+		if behind := source.Start - s.Cue.End; behind >= 0 && behind <= len(" ") {
+			return enligt.Span{Start: c.words[to].Start, End: source.End}
+		}
+	case t.End == source.End && t.Start > source.Start:
+		for from > c.from && c.words[from-1].UPOS == "ADP" {
+			from--
+		}
+		if from > c.from && (c.words[from-1].UPOS == "PROPN" || c.words[from-1].UPOS == "PRON") && c.open(c.from, from, "PUNCT SCONJ") {
+			return enligt.Span{Start: source.Start, End: c.words[from-1].End}
+		}
+	}
+	return enligt.Span{}
+}

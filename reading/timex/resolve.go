@@ -317,7 +317,11 @@ func (a *anchor) holiday(x *expr) (moment, string) {
 			}
 			break
 		}
-		if gap := a.gap(x, t, true); ok && gap < bestGap {
+		gap := a.gap(x, t, true)
+		if x.direction() == "past" && t.After(a.pub) { // feasts come every year
+			gap += never / 2
+		}
+		if ok && gap < bestGap {
 			best, bestGap = t, gap
 		}
 	}
