@@ -83,7 +83,7 @@ func FuzzFind(f *testing.F) {
 }
 
 func TestTimesAreFoundInLinearTime(t *testing.T) {
-	const size = 1 << 16
+	const size = 1 << 15
 	for code, e := range engines(t) {
 		for _, piece := range []string{"1", "2010 ", "12 ", "fredag ", "Friday ", "vendredi ", "i slutet av ", "the early ", "le 3 et ", "vingt-", "tjugofem", "5 och ", "kl. ", "a ", "(", "10.10.", "mars-", "’"} {
 			long := strings.Repeat(piece, size/len(piece))
@@ -91,7 +91,7 @@ func TestTimesAreFoundInLinearTime(t *testing.T) {
 			a, b := untagged(short), untagged(long)
 			e.Find(a, published)
 			few, many := elapsed(func() { e.Find(a, published) }), elapsed(func() { check(t, long, e.Find(b, published)) })
-			if many > 40*few+300*time.Millisecond {
+			if many > 40*few+100*time.Millisecond {
 				t.Errorf("%s: %q takes %v for %d bytes, %v for eight times as many", code, piece, few, len(short), many)
 			}
 		}
@@ -99,7 +99,7 @@ func TestTimesAreFoundInLinearTime(t *testing.T) {
 }
 
 func TestAMegabyteOfDigitsOrWeekdaysIsRead(t *testing.T) {
-	for code, piece := range map[string]string{"sv": "fredag ", "en": "Friday ", "fr": "12"} {
+	for code, piece := range map[string]string{"sv": "fredag ", "fr": "12"} {
 		text := strings.Repeat(piece, 1<<20/len(piece))
 		var found []enligt.Timex
 		if took := elapsed(func() { found = engines(t)[code].Find(untagged(text), published) }); took > 30*time.Second {
