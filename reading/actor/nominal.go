@@ -110,105 +110,6 @@ func (c *cast) nominal(i int) int {
 // maxBefore is how many mentions back a noun may reach.
 const maxBefore = 120
 
-// wanted is what a noun phrase asks of the one it means.
-type wanted struct {
-	noun  *token
-	base  string // of an office, its base form in the table
-	role  bool
-	keys  []string // states that it names
-	owner int      // whose it is, -1 where it does not say
-	marks []string // its other words
-	alone bool     // it has none
-}
-
-func (c *cast) want(i int) wanted {
-	v := c.v
-	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1}
-	w.base = c.base(w.noun)
-	p := v.phrase(i)
-	p.to = v.subtreeTo(i)
-	if k := c.sourceOf[i] - 1; k >= 0 {
-		p.to = min(p.to, c.partAt(k, i).to)
-	}
-	for j := p.from; j < p.to; j++ {
-		t := &v.toks[j]
-		if j == i || t.UPOS == "DET" {
-			continue
-		}
-		if c.relative(j) {
-			break
-		}
-		if key := c.stateAt(j); key != "" {
-			w.keys = append(w.keys, key)
-		} else if k := c.nameAt[j] - 1; k >= 0 {
-			if c.all[c.names[k].who].kind != enligt.Person && w.owner < 0 {
-				w.owner = c.names[k].who
-			}
-		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
-			w.marks = append(w.marks, t.lemma)
-		}
-	}
-	w.alone = len(w.keys) == 0 && w.owner < 0 && len(w.marks) == 0
-	return w
-}
-
-// maxSub is how many words behind its noun may belong to a phrase.
-const maxSub = 12
-
-// subtreeTo is where the words behind i end that hang from it, one after another.
-func (v *view) subtreeTo(i int) int {
-	to := i + 1
-	for j, end := i+1, min(v.sentence(i).to, i+maxSub); j < end; j++ {
-		h, inside := j, false
-		for n := 0; n < maxSub && h >= 0 && !inside; n++ {
-			h = v.toks[h].head
-			inside = h == i
-		}
-		if !inside {
-			break
-		}
-		if !v.toks[j].isPunct() {
-			to = j + 1
-		}
-	}
-	return to
-}
-
-// shares weighs an entity against what a phrase asks: 0 no, 1 nothing speaks
-// against it, 2 they have a word, a state or an owner in common.
-func (w *wanted) shares(x *entity) int {
-	if len(w.keys) > 0 && len(x.keys) > 0 {
-		if common(w.keys, x.keys) {
-			return 2
-		}
-		return 0
-	}
-	if w.owner >= 0 && x.within >= 0 {
-		if w.owner == x.within {
-			return 2
-		}
-		return 0
-	}
-	if len(w.marks) > 0 && len(x.marks) > 0 {
-		if common(w.marks, x.marks) {
-			return 2
-		}
-		return 0
-	}
-	return 1
-}
-
-func common(a, b []string) bool {
-	for _, x := range a {
-		for _, y := range b {
-			if x == y {
-				return true
-			}
-		}
-	}
-	return false
-}
-
 // again is whom a definite noun means: the only one named with that office or
 // name in the whole text, the one last called so, or the nearest of its kind for
 // a noun that says little; -1 for someone new.
@@ -225,13 +126,20 @@ func (c *cast) again(i int) int {
 	if who >= 0 && !c.all[who].empty {
 		return who
 	}
+	better := -1
 	if w.role && w.alone && who < 0 {
-		return c.nameless(i)
+		better = c.nameless(i)
+	} else {
+		better = c.anaphoric(i, &w)
 	}
-	if better := c.anaphoric(i, &w); better >= 0 {
-		return better
+	if better < 0 {
+		return who
 	}
-	return who
+	if x := &c.all[better]; x.kind == enligt.Person && x.named && x.role.empty() && c.isRole(i) {
+		x.role = c.words(i) // all that the text says of what they are
+		x.roles = append(x.roles, x.role)
+	}
+	return better
 }
 
 // holder is the only person named with the office that noun i is.
@@ -264,32 +172,6 @@ func (c *cast) nounGender(i int) gender {
 		return g
 	}
 	return c.grammatical(i)
-}
-
-// only is the one of pool that the noun names and nothing speaks against; of
-// several the only one that shares a word with it; else -1.
-func (w *wanted) only(c *cast, pool []int) int {
-	var fits, close []int
-	for _, who := range pool {
-		x := &c.all[who]
-		if !x.answers(w.noun, w.base) || !w.role && !w.alone && w.shares(x) < 2 {
-			continue
-		}
-		switch w.shares(x) {
-		case 2:
-			close = append(close, who)
-			fits = append(fits, who)
-		case 1:
-			fits = append(fits, who)
-		}
-	}
-	switch {
-	case len(close) == 1:
-		return close[0]
-	case len(fits) == 1:
-		return fits[0]
-	}
-	return -1
 }
 
 // before is the entity last called by the noun, or by a compound of it.
@@ -363,68 +245,14 @@ func (c *cast) lastCarrier() int {
 	return -1
 }
 
-// many is whom a definite plural stands for: those the same noun named, or the
-// persons named together before ("tjejerna").
-func (c *cast) many(i int) int {
-	t := &c.v.toks[i]
-	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
-		if x := &c.all[c.mentions[k].who]; x.plural && x.answers(t, "") {
-			return c.mentions[k].who
+// beforeClause is the end of what stands behind noun i without a relative clause.
+func (c *cast) beforeClause(i, end int) int {
+	for j := i + 1; j < end; j++ {
+		if c.relative(j) || isComma(c.v.toks[j].form) {
+			return j
 		}
 	}
-	if a, ok := c.e.anaphors.of(t); ok && a.number == "Plur" {
-		return c.couple(a.kind, 0)
-	}
-	return -1
-}
-
-// pairs reports whether a phrase means two that are known: "båda", "the two men".
-func (c *cast) pairs(i int) bool {
-	p := c.v.phrase(i)
-	for j := p.from; j < p.to; j++ {
-		a, ok := c.e.anaphors.of(&c.v.toks[j])
-		if ok && (a.number == "Both" || a.number == "Two" && j > p.from && c.v.toks[p.from].Feat("Definite") == "Def") {
-			return true
-		}
-	}
-	return false
-}
-
-// pair is the two whom such a phrase means.
-func (c *cast) pair(i int) int {
-	kind := enligt.ActorKind("")
-	if c.isRole(i) || c.kindOfNoun(i) == enligt.Anonymous {
-		kind = enligt.Person
-	}
-	return c.couple(kind, 2)
-}
-
-// couple is the last coordination of n members (0 for any number) of a kind (""
-// for any), else the two of one kind that were named last, made into one.
-func (c *cast) couple(kind enligt.ActorKind, n int) int {
-	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
-		x := &c.all[c.mentions[k].who]
-		if m := x.members; len(m) > 1 && (n == 0 || len(m) == n) && (kind == "" || c.all[m[0]].kind == kind) {
-			return c.mentions[k].who
-		}
-	}
-	if n != 2 {
-		return -1
-	}
-	last := -1
-	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
-		who := c.mentions[k].who
-		x := &c.all[who]
-		if !x.named || x.plural || kind != "" && x.kind != kind {
-			continue
-		}
-		if last < 0 {
-			last = who
-		} else if who != last && x.kind == c.all[last].kind {
-			return c.add(entity{kind: x.kind, name: c.mentions[k].at, plural: true, members: []int{who, last}})
-		}
-	}
-	return -1
+	return end
 }
 
 // words are those that describe someone by noun i: the source that it is the core
@@ -460,7 +288,7 @@ func (c *cast) describeNew(i int, m manner) int {
 		c.gendered(i, &x)
 	}
 	if c.isRole(i) && !x.plural {
-		x.role, x.office = stretch{v.openPhrase(v.phrase(i)).from, s.to}, true
+		x.role, x.office = stretch{v.openPhrase(v.phrase(i)).from, c.beforeClause(i, s.to)}, true
 		x.roles = []stretch{x.role}
 	}
 	who := c.add(x)

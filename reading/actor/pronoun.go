@@ -20,6 +20,8 @@ const (
 	asHeading   = -6
 	perMention  = 3 // up to maxCounted
 	maxCounted  = 4
+	asReporter  = 8
+	asSet       = 6  // joined by a conjunction
 	asUnsure    = -5 // fits only if nothing better does
 	asUnknown   = -2 // of a person whose gender is not known
 )
@@ -50,12 +52,19 @@ func (c *cast) wide(k, i int) bool {
 
 // resolve is whom the pronoun at token i stands for, -1 where nobody fits.
 func (c *cast) resolve(i int, p pronoun) int {
-	not := c.quoter(i)
+	not, own := c.quoter(i), c.reporter(i)
 	who := c.best(i, func(k int) (int, bool) {
 		if k == not {
 			return 0, false
 		}
-		return c.fits(&c.all[k], p)
+		extra, ok := c.fits(&c.all[k], p)
+		if k == own {
+			extra += asReporter
+		}
+		if len(c.all[k].members) > 0 {
+			extra += asSet
+		}
+		return extra, ok
 	})
 	if who < 0 && p.class == "person" {
 		return c.ahead(i, p)
@@ -78,6 +87,16 @@ func (c *cast) quoter(i int) int {
 	return -1
 }
 
+// reporter is who says, in words of the text's own, what token i stands in:
+// "she" there is often herself.
+func (c *cast) reporter(i int) int {
+	o := c.owner[i] - 1
+	if o < 0 || c.v.toks[i].Quoted >= 50 || len(c.said[o].parts) != 1 {
+		return -1
+	}
+	return c.who[c.core(c.said[o].parts[0])] - 1
+}
+
 // fits weighs an entity against number, gender and class of a pronoun.
 func (c *cast) fits(x *entity, p pronoun) (int, bool) {
 	switch p.class {
@@ -97,7 +116,7 @@ func (c *cast) fits(x *entity, p pronoun) (int, bool) {
 		}
 		return 3 * asUnsure, x.grammar == noGender
 	case "group":
-		if x.plural {
+		if x.plural || x.kind == enligt.Group && !p.things {
 			if x.grammar != noGender && p.gender == feminine && x.grammar == masculine {
 				return 0, false
 			}

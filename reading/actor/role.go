@@ -165,16 +165,30 @@ func (c *cast) roleBefore(at stretch) stretch {
 		case c.isRole(i) && t.UPOS != "ADJ" && t.Feat("Case") != "Gen" && (!comma || c.hasArticle(i)):
 			return v.openPhrase(stretch{v.phraseFrom(i, at.to), end})
 		case t.UPOS == "ADP":
-			if inPhrase = true; i == end-1 {
-				return stretch{}
+			if inPhrase = true; c.articles(i+1, end) {
+				return stretch{} // it governs the name itself
 			}
 		case t.UPOS == "NOUN" && !c.silent(i) && !inPhrase && i == end-1 && !comma && c.names[c.nameAt[at.from]-1].class != place && t.Feat("Case") != "Gen" && v.beside(i, at):
-			return v.openPhrase(stretch{v.phraseFrom(i, at.to), end})
+			from := v.phraseFrom(i, at.to)
+			if c.names[c.nameAt[at.from]-1].class != person && from > low && v.toks[from-1].UPOS == "ADP" && c.kindOfNoun(i) != enligt.Organisation && c.kindOfNoun(i) != enligt.Group {
+				return stretch{} // "i delstaten Norrmark", "in a statement"
+			}
+			return v.openPhrase(stretch{from, end})
 		case t.UPOS == "CCONJ" || t.UPOS == "SCONJ" || t.UPOS == "ADV" || t.UPOS == "PRON" && t.Feat("Poss") == "":
 			return stretch{}
 		}
 	}
 	return stretch{}
+}
+
+// articles reports whether nothing but articles and titles stands from i to end.
+func (c *cast) articles(i, end int) bool {
+	for ; i < end; i++ {
+		if c.v.toks[i].UPOS != "DET" && !c.isTitle(i) {
+			return false
+		}
+	}
+	return true
 }
 
 // beside reports whether a noun before a name belongs to it in the tree.

@@ -1,0 +1,67 @@
+package actor
+
+import "github.com/enligt/enligt"
+
+// many is whom a definite plural stands for: those the same noun named, or the
+// persons named together before ("tjejerna").
+func (c *cast) many(i int) int {
+	t := &c.v.toks[i]
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
+		if x := &c.all[c.mentions[k].who]; x.plural && x.answers(t, "") {
+			return c.mentions[k].who
+		}
+	}
+	if a, ok := c.e.anaphors.of(t); ok && a.number == "Plur" {
+		return c.couple(a.kind, 0)
+	}
+	return -1
+}
+
+// pairs reports whether a phrase means two that are known: "båda", "the two men".
+func (c *cast) pairs(i int) bool {
+	p := c.v.phrase(i)
+	for j := p.from; j < p.to; j++ {
+		a, ok := c.e.anaphors.of(&c.v.toks[j])
+		if ok && (a.number == "Both" || a.number == "Two" && j > p.from && c.v.toks[p.from].Feat("Definite") == "Def") {
+			return true
+		}
+	}
+	return false
+}
+
+// pair is the two whom such a phrase means.
+func (c *cast) pair(i int) int {
+	kind := enligt.ActorKind("")
+	if c.isRole(i) || c.kindOfNoun(i) == enligt.Anonymous {
+		kind = enligt.Person
+	}
+	return c.couple(kind, 2)
+}
+
+// couple is the last coordination of n members (0 for any number) of a kind (""
+// for any), else the two of one kind that were named last, made into one.
+func (c *cast) couple(kind enligt.ActorKind, n int) int {
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
+		x := &c.all[c.mentions[k].who]
+		if m := x.members; len(m) > 1 && (n == 0 || len(m) == n) && (kind == "" || c.all[m[0]].kind == kind) {
+			return c.mentions[k].who
+		}
+	}
+	if n != 2 {
+		return -1
+	}
+	last := -1
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
+		who := c.mentions[k].who
+		x := &c.all[who]
+		if !x.named || x.plural || kind != "" && x.kind != kind {
+			continue
+		}
+		if last < 0 {
+			last = who
+		} else if who != last && x.kind == c.all[last].kind {
+			return c.add(entity{kind: x.kind, name: c.mentions[k].at, plural: true, members: []int{who, last}})
+		}
+	}
+	return -1
+}
