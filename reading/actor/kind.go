@@ -6,7 +6,7 @@ import "github.com/enligt/enligt"
 // tables say of its noun, by number and article.
 func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 	t := &c.v.toks[i]
-	plural := t.plural()
+	plural := c.plural(i)
 	role := c.isRole(i)
 	kind, ok := c.e.kinds.of(t)
 	switch {
@@ -14,7 +14,7 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 		return enligt.Group
 	case ok && kind == enligt.Group && plural && m == indefinite:
 		return enligt.Anonymous
-	case ok && kind == enligt.Organisation && plural && t.form != t.lemma:
+	case ok && kind == enligt.Organisation && plural && (t.form != t.lemma || !t.plural()):
 		return enligt.Group
 	case ok && !(kind == enligt.Group && !plural && role):
 		return kind

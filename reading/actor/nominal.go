@@ -45,6 +45,20 @@ func (c *cast) inflected(i int) bool {
 	return c.e.kinds.inflects(form) || c.e.roles.inflects(form) || c.e.anaphors.inflects(form)
 }
 
+// plural reads number off a noun, or off its article where the noun has none.
+func (c *cast) plural(i int) bool {
+	v := c.v
+	if v.toks[i].plural() {
+		return true
+	}
+	for j := i - 1; j >= v.phraseFrom(i, i+1); j-- {
+		if t := &v.toks[j]; t.UPOS == "DET" && t.Feat("Poss") == "" {
+			return t.plural()
+		}
+	}
+	return false
+}
+
 // follows reports whether a noun is of the sort that is followed through a text.
 func (c *cast) follows(i int) bool {
 	t := &c.v.toks[i]
@@ -85,7 +99,7 @@ func (c *cast) nominal(i int) int {
 	case c.pairs(i):
 		who = c.pair(i)
 	case m != definite:
-	case t.plural():
+	case c.plural(i):
 		if who = c.many(i); who < 0 && c.isRole(i) {
 			who = c.holder(i) // a number misread
 		}
@@ -201,6 +215,9 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		if who := c.lastCarrier(); who >= 0 {
 			return who
 		}
+		if len(w.marks) == 0 && w.owner < 0 {
+			return c.salient(i, func(x *entity) bool { return x.kind == enligt.Organisation && x.named && !x.typed })
+		}
 	}
 	a, ok := c.e.anaphors.of(t)
 	if !ok || !w.alone || t.isCapital() && i > c.v.sentence(i).from+1 {
@@ -276,7 +293,7 @@ func (c *cast) describeNew(i int, m manner) int {
 	t := &v.toks[i]
 	s := c.words(i)
 	w := c.want(i)
-	x := entity{name: s, kind: c.kindOfPhrase(i, m), plural: t.plural(), keys: w.keys, marks: w.marks, vague: m == plain}
+	x := entity{name: s, kind: c.kindOfPhrase(i, m), plural: c.plural(i), keys: w.keys, marks: w.marks, vague: m == plain}
 	if a, ok := c.e.anaphors.of(t); ok && m == definite && a.kind != enligt.Anonymous && w.alone {
 		x.empty = true
 	}

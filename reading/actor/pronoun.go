@@ -52,6 +52,9 @@ func (c *cast) wide(k, i int) bool {
 
 // resolve is whom the pronoun at token i stands for, -1 where nobody fits.
 func (c *cast) resolve(i int, p pronoun) int {
+	if p.class == "generic" {
+		return c.generic(i)
+	}
 	not, own := c.quoter(i), c.reporter(i)
 	who := c.best(i, func(k int) (int, bool) {
 		if k == not {
@@ -125,10 +128,26 @@ func (c *cast) fits(x *entity, p pronoun) (int, bool) {
 		return 2 * asUnsure, !p.things && (x.kind == enligt.Organisation || x.kind == enligt.Group)
 	case "thing":
 		return 0, !x.plural && !x.human() && x.kind != enligt.Group
-	case "generic":
-		return 0, x.kind == enligt.Organisation || x.kind == enligt.State
 	}
 	return 0, false
+}
+
+// maxGeneric is how many mentions back "one" may mean someone in particular.
+const maxGeneric = 8
+
+// generic is the organisation or state that the sentence, or the one before, has
+// made its subject last: "man" there is often that one.
+func (c *cast) generic(i int) int {
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxGeneric; k-- {
+		m := &c.mentions[k]
+		if c.v.toks[i].sent-c.v.toks[m.at.from].sent > 1 {
+			break
+		}
+		if x := &c.all[m.who]; m.subject && !m.quoted && (x.kind == enligt.Organisation || x.kind == enligt.State) {
+			return m.who
+		}
+	}
+	return -1
 }
 
 // sexed weighs the gender of a person: what is known of her or him, else the

@@ -10,6 +10,7 @@ func (c *cast) readSources() {
 		if u.source.empty() {
 			continue
 		}
+		u.source = c.clitic(u.source)
 		u.parts = c.split(u.source)
 		for _, p := range u.parts {
 			core := c.core(p)
@@ -26,6 +27,27 @@ func (c *cast) readSources() {
 			}
 		}
 	}
+}
+
+// clitic is the pronoun of an incise that was taken whole, "a-t-elle dit"; any
+// other source is itself.
+func (c *cast) clitic(s stretch) stretch {
+	at := -1
+	for i := s.from; i < s.to; i++ {
+		switch t := &c.v.toks[i]; {
+		case t.UPOS == "PRON" && at < 0 && c.nameAt[i] == 0:
+			if _, ok := c.pronounAt(i); !ok {
+				return s
+			}
+			at = i
+		case !t.isVerb() && !t.isPunct():
+			return s
+		}
+	}
+	if at < 0 {
+		return s
+	}
+	return stretch{at, at + 1}
 }
 
 // partAt is the part of the source of statement k that holds token i.

@@ -17,6 +17,7 @@ func (c *cast) want(i int) wanted {
 	v := c.v
 	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1}
 	w.base = c.base(w.noun)
+	pointed := false
 	p := v.phrase(i)
 	p.to = v.subtreeTo(i)
 	if k := c.sourceOf[i] - 1; k >= 0 {
@@ -25,6 +26,7 @@ func (c *cast) want(i int) wanted {
 	for j := p.from; j < p.to; j++ {
 		t := &v.toks[j]
 		if j == i || t.UPOS == "DET" {
+			pointed = pointed || t.Feat("PronType") == "Dem" && t.Feat("Definite") != "Def"
 			continue
 		}
 		if c.relative(j) {
@@ -39,6 +41,9 @@ func (c *cast) want(i int) wanted {
 		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
 			w.marks = append(w.marks, t.lemma)
 		}
+	}
+	if pointed {
+		w.marks = nil // "this same source": the one before, whatever it was called
 	}
 	w.alone = len(w.keys) == 0 && w.owner < 0 && len(w.marks) == 0
 	return w
