@@ -41,6 +41,7 @@ type Engine struct {
 	to       prepositions      // what the phrases behind them are to a statement
 	words    []besideRow       // what else belongs to a cue
 	signals  index[*signalRow] // words that show an act
+	when     conditions        // words that open a condition
 	ranker   Ranker
 	borders  *borderModel // nil where the ranker is not a trained one
 }
@@ -67,6 +68,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.states, err = readStates(p); return })
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
+	read(func() (err error) { e.when, err = readConditions(p); return })
 	read(func() (err error) { e.signals, err = readSignals(p); return })
 	read(func() (err error) { e.ranker, e.borders, err = ranker(p); return })
 	if err != nil {
@@ -86,6 +88,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	for i := range found {
 		r.read(i)
 	}
+	r.verify()
 	return r.out
 }
 

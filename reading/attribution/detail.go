@@ -100,6 +100,7 @@ func (r *reader) read(i int) {
 	}
 	s.Act = r.act(k, s.Form)
 	s.Doubt = r.doubts(k)
+	s.Condition = r.condition(k)
 	r.parties(i, &s)
 	s.Confidence = float64(r.e.ranker.Chance(k.score)/10) / 100
 	r.out = append(r.out, s)
@@ -142,7 +143,7 @@ func (r *reader) form(k *choice) enligt.Form {
 		}
 	}
 	switch {
-	case all > 0 && in*100 >= all*97:
+	case all > 0 && in*100 >= all*97 && !r.fragment(k):
 		return enligt.Direct
 	case in > 0:
 		return enligt.Mixed
@@ -150,73 +151,25 @@ func (r *reader) form(k *choice) enligt.Form {
 	return enligt.Indirect
 }
 
-// hedge is a place where words of the doubt table stand.
-type hedge struct {
-	row  *doubtRow
-	span stretch
-}
-
-func (e *Engine) hedges(v *view) []hedge {
-	var out []hedge
-	for i := range v.toks {
-		e.doubts.at(&v.toks[i], func(d *doubtRow) {
-			if at := d.pattern.match(v, i); at != nil {
-				out = append(out, hedge{d, stretch{i, at[len(at)-1] + 1}})
-			}
-		})
-	}
-	return out
-}
-
-// doubts are the hedges that bear on a reading, one of each kind.
-func (r *reader) doubts(k *choice) []enligt.Doubt {
+// fragment reports whether the content is no speech but quoted words in the place of
+// an object: "dénonce « un plan dicté par les actionnaires »".
+func (r *reader) fragment(k *choice) bool {
 	if k.c == nil {
-		return nil
+		return false
 	}
-	var out []enligt.Doubt
-	sent := r.v.sentence(k.c.head)
-	for i := r.firstHedge(sent.from); i < len(r.doubt) && r.doubt[i].span.from < sent.to; i++ {
-		h := &r.doubt[i]
-		if !r.bears(k, h) {
-			continue
-		}
-		double := false
-		for _, d := range out {
-			double = double || d.Kind == h.row.kind
-		}
-		if !double {
-			out = append(out, enligt.Doubt{Kind: h.row.kind, Span: r.v.bytes(h.span)})
-		}
+	if at := k.t.parts[0].from; k.c.allows(frameQuote) && (at < k.c.span.to || r.v.toks[at-1].isPunct() && !isMark(r.v.toks[at-1].form) || r.v.toks[at-1].form == ":") {
+		return false // speech stands before its cue, or behind a colon or comma
 	}
-	return out
-}
-
-func (r *reader) firstHedge(from int) int {
-	i, j := 0, len(r.doubt)
-	for i < j {
-		if h := (i + j) / 2; r.doubt[h].span.from < from {
-			i = h + 1
-		} else {
-			j = h
-		}
-	}
-	return i
-}
-
-func (r *reader) bears(k *choice, h *hedge) bool {
-	switch h.row.where {
-	case "cue":
-		return k.c.span.touches(h.span)
-	case "source":
-		return k.s.span.touches(h.span)
-	case "sentence":
-		return !k.t.parts[0].covers(h.span) || k.t.parts[0].has(k.c.head)
-	}
+	words := 0
 	for _, p := range k.t.parts {
-		// A hedge deep inside long content is about something else.
-		if p.covers(h.span) && h.span.from-p.from < 10 && r.v.toks[h.span.from].quote == r.v.toks[k.c.head].quote {
-			return true
+		for i := p.from; i < p.to; i++ {
+			if r.v.toks[i].finite() {
+				return false
+			}
+			if !r.v.toks[i].isPunct() {
+				words++
+			}
 		}
 	}
-	return false
+	return words > 1
 }

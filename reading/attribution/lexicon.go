@@ -100,7 +100,8 @@ func present(packs.Row) (bool, error) { return true, nil }
 type doubtRow struct {
 	pattern pattern
 	kind    enligt.DoubtKind
-	where   string // cue content source sentence
+	where   string          // cue content source sentence
+	but     map[string]bool // lemmas that its first word may not have
 }
 
 func readDoubts(p *packs.Pack) (index[*doubtRow], error) {
@@ -110,7 +111,10 @@ func readDoubts(p *packs.Pack) (index[*doubtRow], error) {
 	}
 	rows := index[*doubtRow]{}
 	for _, r := range t.Rows {
-		d := &doubtRow{parsePattern(r.Get("phrase")), enligt.DoubtKind(r.Get("kind")), r.Get("where")}
+		d := &doubtRow{parsePattern(r.Get("phrase")), enligt.DoubtKind(r.Get("kind")), r.Get("where"), map[string]bool{}}
+		for _, w := range strings.Fields(strings.ToLower(r.Get("but"))) {
+			d.but[w] = true
+		}
 		ok := len(d.pattern) > 0
 		switch d.where {
 		case "cue", "content", "source", "sentence":

@@ -231,6 +231,21 @@ func TestEverySignalShowsInItsExample(t *testing.T) {
 	}
 }
 
+func TestEveryConditionStandsInItsExample(t *testing.T) {
+	for _, l := range languages(t) {
+		l.eachExample(t, "conditions", func(x example) {
+			for i := range x.view.toks {
+				found := false
+				l.engine.when.rows.at(&x.view.toks[i], func(c pattern) { found = found || c.match(x.view, i) != nil })
+				if found && x.holds(stretch{i, i + 1}) {
+					return
+				}
+			}
+			t.Errorf("%s: %q is not known in %q", x.at, x.marked.Of(x.text), x.text)
+		})
+	}
+}
+
 func TestEveryHearerAndContactStandsInItsExample(t *testing.T) {
 	for _, l := range languages(t) {
 		l.eachExample(t, "hearers", func(x example) {

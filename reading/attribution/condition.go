@@ -1,0 +1,87 @@
+package attribution
+
+import (
+	"fmt"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/packs"
+)
+
+// conditions are the words that open a condition: "if", "unless", "provided that".
+type conditions struct{ rows index[pattern] }
+
+func readConditions(p *packs.Pack) (conditions, error) {
+	t, err := p.Table("conditions")
+	if err != nil {
+		return conditions{}, err
+	}
+	c := conditions{index[pattern]{}}
+	for _, r := range t.Rows {
+		words := parsePattern(r.Get("phrase"))
+		if len(words) == 0 {
+			return c, fmt.Errorf("%s: no phrase", r.At())
+		}
+		c.rows.add(words, words)
+	}
+	return c, nil
+}
+
+// starts reports whether some condition may start at a token.
+func (c conditions) starts(t *token) bool {
+	found := false
+	c.rows.at(t, func(pattern) { found = true })
+	return found
+}
+
+// condition is the clause inside a content under which the rest of it holds: "han
+// avgår om partiet förlorar".
+func (r *reader) condition(k *choice) *enligt.Span {
+	v := r.v
+	for _, p := range k.t.parts {
+		for i := p.from; i < p.to; i++ {
+			words := 0
+			r.e.when.rows.at(&v.toks[i], func(c pattern) {
+				if at := c.match(v, i); at != nil && at[len(at)-1]-i < len(at) {
+					words = max(words, len(at))
+				}
+			})
+			if words == 0 || v.toks[i].UPOS == "ADP" {
+				continue
+			}
+			if s := r.conditional(p, i, words); !s.empty() {
+				span := v.bytes(s)
+				return &span
+			}
+		}
+	}
+	return nil
+}
+
+// conditional is the clause that the words at token i open inside content p: an
+// adverbial one, not what somebody asks ("frågar om …"), nor all of the content.
+func (r *reader) conditional(p stretch, i, words int) stretch {
+	v := r.v
+	verb := -1
+	for j := i + words; j < p.to; j++ {
+		if t := &v.toks[j]; t.finite() {
+			verb = j
+			break
+		} else if isComma(t.form) {
+			return stretch{}
+		}
+	}
+	if verb < 0 {
+		return stretch{}
+	}
+	if h := v.toks[i].head; h >= 0 && v.toks[h].rel == "ccomp" {
+		return stretch{}
+	}
+	s := stretch{i, verb + 1}
+	for s.to < p.to && !isComma(v.toks[s.to].form) && !isStop(v.toks[s.to].form) && !isMark(v.toks[s.to].form) && !isDash(v.toks[s.to].form) {
+		s.to++
+	}
+	if s.from == p.from && s.to >= p.to-1 {
+		return stretch{}
+	}
+	return s
+}

@@ -1,0 +1,122 @@
+package attribution
+
+import "github.com/enligt/enligt"
+
+// hedge is a place where words of the doubt table stand.
+type hedge struct {
+	row  *doubtRow
+	span stretch
+}
+
+func (e *Engine) hedges(v *view) []hedge {
+	var out []hedge
+	for i := range v.toks {
+		add := func(d *doubtRow) {
+			if at := d.pattern.match(v, i); at != nil && !d.but[v.toks[i].lemma] {
+				out = append(out, hedge{d, stretch{i, at[len(at)-1] + 1}})
+			}
+		}
+		e.doubts.at(&v.toks[i], add)
+		e.doubts.features(&v.toks[i], add)
+	}
+	return out
+}
+
+// doubts are the hedges that bear on a reading, one of each kind.
+func (r *reader) doubts(k *choice) []enligt.Doubt {
+	if k.c == nil {
+		return nil
+	}
+	var out []enligt.Doubt
+	sent := r.v.sentence(k.c.head)
+	from, to := min(sent.from, k.first()), max(sent.to, min(k.last(), sent.to+maxBounds))
+	for i := r.firstHedge(from); i < len(r.doubt) && r.doubt[i].span.from < to; i++ {
+		h := &r.doubt[i]
+		if !r.bears(k, h) {
+			continue
+		}
+		double := false
+		for _, d := range out {
+			double = double || d.Kind == h.row.kind
+		}
+		if !double {
+			out = append(out, enligt.Doubt{Kind: h.row.kind, Span: r.v.bytes(h.span)})
+		}
+	}
+	return settled(out)
+}
+
+// settled leaves out hearsay where the same words say more: who claims something
+// keeps the distance already, and what is unconfirmed is hearsay anyway.
+func settled(doubts []enligt.Doubt) []enligt.Doubt {
+	strong := false
+	for _, d := range doubts {
+		strong = strong || d.Kind == enligt.Claimed || d.Kind == enligt.Unverified
+	}
+	out := doubts[:0]
+	for _, d := range doubts {
+		if !strong || d.Kind != enligt.Reported {
+			out = append(out, d)
+		}
+	}
+	return out
+}
+
+func (r *reader) firstHedge(from int) int {
+	i, j := 0, len(r.doubt)
+	for i < j {
+		if h := (i + j) / 2; r.doubt[h].span.from < from {
+			i = h + 1
+		} else {
+			j = h
+		}
+	}
+	return i
+}
+
+// maxHedge is how deep in a content a hedge may stand, in words: further in it is
+// about something else.
+const maxHedge = 10
+
+// bears reports whether a hedge is about this reading.
+func (r *reader) bears(k *choice, h *hedge) bool {
+	switch h.row.where {
+	case "cue":
+		return k.c.span.touches(h.span) && !(k.c.negated && h.row.kind == enligt.Believed)
+	case "source":
+		return k.s.span.covers(h.span)
+	case "sentence":
+		return r.v.sentence(k.c.head).has(h.span.from) && (!k.t.parts[0].covers(h.span) || k.t.parts[0].has(k.c.head))
+	}
+	for _, p := range k.t.parts {
+		if p.covers(h.span) && h.span.from-p.from < maxHedge && r.v.toks[h.span.from].quote == r.v.toks[k.c.head].quote {
+			return r.v.toks[h.span.from].Feat("Mood") != "Cnd" || r.rumour(k, h)
+		}
+	}
+	return false
+}
+
+// rumour reports whether a conditional in a content is that of hearsay ("le chef
+// aurait fui, selon le journal") and not that of a condition, nor the future of what
+// was said in the past ("elle a dit qu'elle viendrait").
+func (r *reader) rumour(k *choice, h *hedge) bool {
+	v := r.v
+	for i := k.t.parts[0].from; i < k.t.parts[len(k.t.parts)-1].to; i++ {
+		if v.toks[i].UPOS == "SCONJ" && r.e.when.starts(&v.toks[i]) {
+			return false
+		}
+	}
+	participle := false
+	for i := h.span.to; i < h.span.to+4 && i < v.sentence(h.span.from).to; i++ {
+		participle = participle || v.toks[i].Feat("VerbForm") == "Part"
+	}
+	verb := &v.toks[h.span.from]
+	past := v.toks[k.c.head].isVerb() && (v.toks[k.c.head].Feat("Tense") == "Past" || v.toks[k.c.head].Feat("Tense") == "Imp")
+	switch {
+	case past && !participle:
+		return false
+	case verb.UPOS == "AUX" && !participle:
+		return k.t.frame == frameSource || k.t.parts[0].from < k.c.span.from
+	}
+	return k.c.allows(frameSource) || k.t.parts[0].from < k.c.span.from || participle
+}
