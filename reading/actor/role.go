@@ -20,6 +20,9 @@ func (c *cast) describe() {
 			if role = c.roleBehind(n.at); role.empty() {
 				role = c.roleOf(n.at)
 			}
+			if role.empty() {
+				role = c.roleFrom(n.at)
+			}
 		}
 		if !role.empty() {
 			c.give(n.who, role)
@@ -285,6 +288,29 @@ func (v *view) phraseTo(i int) int {
 	}
 	return i
 }
+
+// roleFrom is the organisation that a preposition ties to a name in the tree:
+// "Johan Hed från polisen".
+func (c *cast) roleFrom(at stretch) stretch {
+	v := c.v
+	if at.to >= v.sentence(at.from).to || v.toks[at.to].UPOS != "ADP" {
+		return stretch{}
+	}
+	h := v.toks[at.to].head
+	if h <= at.to || h > at.to+maxTitle || v.toks[h].rel != "nmod" || !at.has(v.toks[h].head) {
+		return stretch{}
+	}
+	if k := c.nameAt[h] - 1; k >= 0 && c.names[k].class == organisation {
+		return v.openPhrase(stretch{at.to + 1, max(h+1, c.names[k].at.to)})
+	}
+	if c.nameAt[h] == 0 && c.kindOfNoun(h) == enligt.Organisation {
+		return v.openPhrase(stretch{at.to + 1, h + 1})
+	}
+	return stretch{}
+}
+
+// maxTitle is how far behind a preposition its noun may stand.
+const maxTitle = 5
 
 // roleOf is what a sentence says that someone is: "Ek är talesperson för".
 func (c *cast) roleOf(at stretch) stretch {
