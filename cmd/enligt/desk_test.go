@@ -17,8 +17,8 @@ import (
 	"github.com/enligt/enligt/packs"
 )
 
-// demoURL opens the demo's desk and returns its address.
-func demoURL(t *testing.T) string {
+// openDesk opens the demo's desk and returns its address and its ledger.
+func openDesk(t *testing.T) (url string, l ledger.Ledger) {
 	t.Helper()
 	set, err := packs.Embedded()
 	if err != nil {
@@ -33,12 +33,12 @@ func demoURL(t *testing.T) string {
 	if err != nil {
 		t.Fatal(err)
 	}
-	l, err := net.Listen("tcp", "127.0.0.1:0")
+	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- serve(ctx, l, site) }()
+	go func() { ended <- serve(ctx, listener, site) }()
 	t.Cleanup(func() {
 		cancel()
 		select {
@@ -51,11 +51,11 @@ func demoURL(t *testing.T) string {
 		}
 		done()
 	})
-	return "http://" + l.Addr().String()
+	return "http://" + listener.Addr().String(), store
 }
 
 func TestTheDemoCanBeReadInEveryLanguage(t *testing.T) {
-	url := demoURL(t)
+	url, _ := openDesk(t)
 	link := regexp.MustCompile(`href="(/(?:documents|statements|actors)/[0-9a-f]+|/[a-z]*)["#?]`)
 	for _, lang := range []string{"sv", "en", "fr"} {
 		seen, todo := map[string]bool{}, []string{"/"}

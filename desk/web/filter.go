@@ -36,6 +36,7 @@ type filter struct {
 	Action string
 	Values url.Values
 	Groups []group
+	Acts   group
 	Outlet []choice
 	Count  int // how many filters are set
 	Clear  string
@@ -69,7 +70,7 @@ func (v *visit) filter(q ledger.Query) (filter, error) {
 	if err != nil {
 		return f, err
 	}
-	f.Groups = []group{v.doubtGroup(q, counts), v.langGroup(q, counts), v.actGroup(q, counts)}
+	f.Groups, f.Acts = []group{v.doubtGroup(q, counts), v.langGroup(q, counts)}, v.actGroup(q, counts)
 	outlets, err := v.site.Ledger.Outlets(v.r.Context(), q.AsOf)
 	for _, o := range outlets {
 		if o.Name != "" {
