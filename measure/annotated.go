@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 )
 
 // Annotated is one document with what is said in it, whether a person marked it
@@ -26,7 +27,9 @@ type Annotated struct {
 type Stated struct {
 	Content, Cue, Source []Range
 	Form                 string
-	Fields               map[string][]value // by the names in fields
+	Fields               map[string][]value // by the names in fields; nil where none is marked
+	Confidence           *float64           // 0 to 1; nil where none is given
+	Pronoun              bool               // the source is a bare pronoun: see MarkPronouns
 }
 
 // Timed is a time expression with its TIMEX3 value.
@@ -135,7 +138,43 @@ func stated(m map[string]any) (Stated, error) {
 	}
 	s.Form, _ = m["form"].(string)
 	s.Fields = fieldsOf(m)
+	if p, ok := m["confidence"].(float64); ok {
+		if p < 0 || p > 1 {
+			return s, fmt.Errorf("confidence %v: write a probability from 0 to 1", p)
+		}
+		s.Confidence = &p
+	}
 	return s, err
+}
+
+// MarkPronouns notes which sources are one word that is a pronoun of the
+// document's language.
+func MarkPronouns(docs []Annotated, is func(lang, word string) bool) {
+	for i := range docs {
+		t := text([]rune(docs[i].Text))
+		for j := range docs[i].Statements {
+			s := &docs[i].Statements[j]
+			if lines := t.lines(s.Source); len(lines) == 1 {
+				r := t.trim(lines[0], isEdge)
+				s.Pronoun = is(docs[i].Lang, strings.ToLower(string(t[r.Start:r.End])))
+			}
+		}
+	}
+}
+
+// SameTexts refuses readings of other texts than the gold documents of the same
+// id: their offsets would mean nothing. A reading without its text is believed.
+func SameTexts(gold, found []Annotated) error {
+	by := map[string]*Annotated{}
+	for i := range found {
+		by[found[i].ID] = &found[i]
+	}
+	for _, g := range gold {
+		if f := by[g.Doc]; f != nil && f.Text != "" && f.Text != g.Text {
+			return fmt.Errorf("%s: the reading is of another text than the gold document; read the gold text again", g.Doc)
+		}
+	}
+	return nil
 }
 
 // rangesOf takes null, [s,e], [[s,e] …], {"start","end"} and lists of those.

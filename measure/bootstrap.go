@@ -48,31 +48,55 @@ func counted(n int, nouns string) string {
 	return thousands(n) + " " + nouns
 }
 
-// Metrics gives every metric with the 95 % interval of its F1: the 2.5th and
-// 97.5th percentile over draws of as many units with replacement (Efron 1979).
-// The draws are the same in every run.
+// Metrics gives every metric with the 95 % intervals of its figures.
 func (t *Tally) Metrics() []Metric {
-	values := make([][]float64, len(t.Names))
-	random := splitmix(1)
-	for range resamples {
-		sum := make([]Count, len(t.Names))
-		for range t.Units {
-			addCounts(sum, t.Units[random.below(len(t.Units))])
-		}
+	drawn := make([][3][]float64, len(t.Names)) // F1, precision, recall
+	sum := make([]Count, len(t.Names))
+	draw(len(t.Units), func(unit int) { addCounts(sum, t.Units[unit]) }, func() {
 		for m, c := range sum {
-			values[m] = append(values[m], c.F1())
+			for k, of := range [3]int{c.System + c.Gold, c.System, c.Gold} {
+				if of > 0 {
+					drawn[m][k] = append(drawn[m][k], [3]float64{c.F1(), c.Precision(), c.Recall()}[k])
+				}
+			}
 		}
-	}
+		clear(sum)
+	})
 	out := make([]Metric, len(t.Names))
 	for m, c := range t.Total() {
-		sort.Float64s(values[m])
 		out[m] = Metric{
 			Name: t.Names[m], Precision: c.Precision(), Recall: c.Recall(), F1: c.F1(), N: c.Gold,
-			Low: values[m][resamples*25/1000], High: values[m][resamples*975/1000-1],
 			Share: t.shares[0] <= m && m < t.shares[1],
 		}
+		out[m].Low, out[m].High = interval(drawn[m][0])
+		out[m].LowP, out[m].HighP = interval(drawn[m][1])
+		out[m].LowR, out[m].HighR = interval(drawn[m][2])
 	}
 	return out
+}
+
+// draw calls add with each unit of a draw of as many units with replacement, then
+// done, and so on for every draw (Efron 1979). The draws are the same in every run.
+func draw(units int, add func(unit int), done func()) {
+	random := splitmix(1)
+	for range resamples {
+		for range units {
+			add(random.below(units))
+		}
+		done()
+	}
+}
+
+// interval is the 2.5th and the 97.5th percentile of the values of the draws that
+// have one; it sorts them. A draw without the items that a figure is about has
+// none. No values give 0 and 0.
+func interval(values []float64) (low, high float64) {
+	sort.Float64s(values)
+	n := len(values)
+	if n == 0 {
+		return 0, 0
+	}
+	return values[n*25/1000], values[max(n*975/1000-1, n*25/1000)]
 }
 
 func addCounts(sum, counts []Count) {

@@ -25,6 +25,23 @@ func (c *confusions) add(gold, system, example string) {
 	c.rows[key].N++
 }
 
+// total is how many were added.
+func (c *confusions) total() int {
+	n := 0
+	for _, r := range c.rows {
+		n += r.N
+	}
+	return n
+}
+
+// count adds a group of the most frequent with how many there are in all, unless
+// there are none.
+func (e *Errors) count(title string, c *confusions, limit int) {
+	if c != nil && len(c.rows) > 0 && limit > 0 {
+		e.Groups = append(e.Groups, c.group(fmt.Sprintf("%s: %d", title, c.total()), limit))
+	}
+}
+
 // group lists the most frequent, ties in order of the values.
 func (c *confusions) group(title string, limit int) ErrorGroup {
 	g := ErrorGroup{Title: title, Rows: []ErrorLine{}}

@@ -119,3 +119,18 @@ func TestIntervalsHoldTheScoreAndAreTheSameEachTime(t *testing.T) {
 		t.Errorf("interval %v–%v around %v", a.Low, a.High, a.F1)
 	}
 }
+
+func TestADrawWithoutTheItemsOfAFigureHasNoPartInItsInterval(t *testing.T) {
+	tally := NewTally("documents", 4, "rare", "never")
+	tally.Units[2][0] = Count{Correct: 1, System: 2, Gold: 1}
+	for _, m := range tally.Metrics() {
+		want := Metric{Name: "never"}
+		if m.Name == "rare" {
+			f1 := 100 * 2.0 / 3
+			want = Metric{Name: "rare", Precision: 50, Recall: 100, F1: f1, Low: f1, High: f1, LowP: 50, HighP: 50, LowR: 100, HighR: 100, N: 1}
+		}
+		if m != want {
+			t.Errorf("%+v, want %+v", m, want)
+		}
+	}
+}

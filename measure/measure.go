@@ -48,20 +48,26 @@ type Metric struct {
 	F1        float64 `json:"f1"`
 	Low       float64 `json:"low"`             // the 95 % interval of F1
 	High      float64 `json:"high"`            //
+	LowP      float64 `json:"p_low"`           // that of the precision
+	HighP     float64 `json:"p_high"`          //
+	LowR      float64 `json:"r_low"`           // that of the recall
+	HighR     float64 `json:"r_high"`          //
 	N         int     `json:"n"`               // gold items
 	Share     bool    `json:"share,omitempty"` // a share of the gold items: only Recall and its interval tell
 }
 
 // Report is the outcome of one measurement.
 type Report struct {
-	Task    string   `json:"task"`  // "parse", "ner" …
-	Files   []string `json:"files"` // gold files as given
-	MadeBy  string   `json:"made_by"`
-	Metrics []Metric `json:"metrics"`
-	Missing int      `json:"missing,omitempty"` // gold documents that were not read
-	Units   string   `json:"units"`             // what was resampled for the intervals: "316 documents"
-	Speed   *Speed   `json:"speed,omitempty"`
-	Errors  *Errors  `json:"errors,omitempty"`
+	Task        string       `json:"task"`           // "parse", "ner" …
+	Unit        string       `json:"unit,omitempty"` // what is counted, where there is a choice
+	Files       []string     `json:"files"`          // gold files as given
+	MadeBy      string       `json:"made_by"`
+	Metrics     []Metric     `json:"metrics"`
+	Calibration *Calibration `json:"calibration,omitempty"`
+	Missing     int          `json:"missing,omitempty"` // gold documents that were not read
+	Units       string       `json:"units"`             // what was resampled for the intervals: "316 documents"
+	Speed       *Speed       `json:"speed,omitempty"`
+	Errors      *Errors      `json:"errors,omitempty"`
 }
 
 // Speed is how fast the analysis ran, without reading files and loading models.
@@ -77,16 +83,23 @@ func NewSpeed(words int, took time.Duration) *Speed {
 	return &Speed{Words: words, Seconds: s, Rate: float64(words) / max(s, 1e-9)}
 }
 
-// Errors is what went wrong, grouped for a reader.
+// Show is how much of what went wrong a report shows; the zero value is nothing.
+type Show struct {
+	Documents int // the worst so many, gold and reading side by side
+	Rows      int // the most frequent so many of each kind
+}
+
+// Errors is what went wrong, for a reader.
 type Errors struct {
-	Groups []ErrorGroup `json:"groups"`
+	Documents []DocumentErrors `json:"documents,omitempty"` // the worst first
+	Of        int              `json:"of_documents,omitempty"`
+	Groups    []ErrorGroup     `json:"groups"`
 }
 
 // ErrorGroup is one kind of error, most frequent or worst first.
 type ErrorGroup struct {
 	Title string      `json:"title"`
 	Rows  []ErrorLine `json:"rows"`
-	Tall  bool        `json:"-"` // printed with gold and system below each other
 }
 
 // ErrorLine is one error or one kind of confusion.

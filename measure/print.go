@@ -16,20 +16,28 @@ func (r *Report) Print(w io.Writer) error {
 		fmt.Fprintf(w, "  (%s)", r.MadeBy)
 	}
 	fmt.Fprintln(w)
+	if r.Unit != "" {
+		fmt.Fprintf(w, "unit: %s\n", r.Unit)
+	}
 	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(t, "metric\tP\tR\tF1\t95 %\tn\t")
+	fmt.Fprintln(t, "metric\tP\t95 %\tR\t95 %\tF1\t95 %\tn\t")
 	for _, m := range r.Metrics {
-		if m.N == 0 && m.F1 == 0 && m.Share {
-			continue
+		if m.N == 0 {
+			continue // nothing to find: the figure would say nothing
 		}
+		recall := fmt.Sprintf("%.2f\t%.1f–%.1f", m.Recall, m.LowR, m.HighR)
 		if m.Share {
-			fmt.Fprintf(t, "%s\t\t%.2f\t\t%.2f–%.2f\t%s\t\n", m.Name, m.Recall, m.Low, m.High, thousands(m.N))
+			fmt.Fprintf(t, "%s\t\t\t%s\t\t\t%s\t\n", m.Name, recall, thousands(m.N))
 			continue
 		}
-		fmt.Fprintf(t, "%s\t%.2f\t%.2f\t%.2f\t%.2f–%.2f\t%s\t\n", m.Name, m.Precision, m.Recall, m.F1, m.Low, m.High, thousands(m.N))
+		fmt.Fprintf(t, "%s\t%.2f\t%.1f–%.1f\t%s\t%.2f\t%.1f–%.1f\t%s\t\n",
+			m.Name, m.Precision, m.LowP, m.HighP, recall, m.F1, m.Low, m.High, thousands(m.N))
 	}
 	if err := t.Flush(); err != nil {
 		return err
+	}
+	if c := r.Calibration; c != nil {
+		fmt.Fprintln(w, c)
 	}
 	if r.Missing > 0 {
 		fmt.Fprintf(w, "without a reading, counted as read empty: %s\n", counted(r.Missing, "documents"))
@@ -40,7 +48,37 @@ func (r *Report) Print(w io.Writer) error {
 	if s := r.Speed; s != nil {
 		fmt.Fprintf(w, "speed: %s words in %.2f s, %s words/s\n", thousands(s.Words), s.Seconds, thousands(int(s.Rate)))
 	}
+	return r.printErrors(w)
+}
+
+// String is the calibration error in one line.
+func (c *Calibration) String() string {
+	return fmt.Sprintf("calibration error of confidence: %.3f (95 %% %.3f–%.3f, n %s)", c.Error, c.Low, c.High, thousands(c.N))
+}
+
+// printErrors writes the documents side by side, then what happens most.
+func (r *Report) printErrors(w io.Writer) error {
+	if r.Errors == nil {
+		return nil
+	}
+	r.Errors.printDocuments(w)
+	if r.Calibration != nil {
+		if err := r.Calibration.print(w); err != nil {
+			return err
+		}
+	}
 	return r.Errors.print(w)
+}
+
+// print writes the bins behind the calibration error.
+func (c *Calibration) print(w io.Writer) error {
+	fmt.Fprintln(w, "\nconfidence")
+	t := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(t, "from\tn\tsaid\tagreed\t")
+	for _, b := range c.Bins {
+		fmt.Fprintf(t, "%.1f\t%s\t%.2f\t%.2f\t\n", b.From, thousands(b.N), b.Said, b.Agreed)
+	}
+	return t.Flush()
 }
 
 // Markdown writes the table of a report for a document, without its errors.
@@ -56,20 +94,16 @@ func (r *Report) Markdown(w io.Writer) error {
 			fmt.Fprintf(&b, "| %s | %.1f | %.1f | %.1f | %.1f–%.1f | %s |\n", m.Name, m.Precision, m.Recall, m.F1, m.Low, m.High, thousands(m.N))
 		}
 	}
+	if r.Calibration != nil {
+		fmt.Fprintf(&b, "\n%s\n", r.Calibration)
+	}
 	_, err := io.WriteString(w, b.String())
 	return err
 }
 
 func (e *Errors) print(w io.Writer) error {
-	if e == nil {
-		return nil
-	}
 	for _, g := range e.Groups {
 		fmt.Fprintf(w, "\n%s\n", g.Title)
-		if g.Tall {
-			g.printTall(w)
-			continue
-		}
 		t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
 		for _, l := range g.Rows {
 			var cells []string
@@ -92,19 +126,6 @@ func (e *Errors) print(w io.Writer) error {
 		}
 	}
 	return nil
-}
-
-// printTall puts gold and system under each other, where they are long.
-func (g *ErrorGroup) printTall(w io.Writer) {
-	for _, l := range g.Rows {
-		fmt.Fprintln(w, "  "+l.Example)
-		if l.Gold != "" {
-			fmt.Fprintln(w, "    gold   "+l.Gold)
-		}
-		if l.System != "" {
-			fmt.Fprintln(w, "    found  "+l.System)
-		}
-	}
 }
 
 func orBlank(s string) string {
