@@ -32,6 +32,7 @@ type borders struct {
 type borderModel struct {
 	weights *learn.Model
 	unit    int32
+	cues    *learn.Model // of the borders of cues
 }
 
 // maxRegion is how many words to either side of a cue borders are looked for.
@@ -45,7 +46,7 @@ func (c *cue) region() stretch {
 
 // around scores the borders around the cue of x.
 func (m *borderModel) around(x *extractor) *borders {
-	if m == nil {
+	if m == nil || m.weights == nil {
 		return nil
 	}
 	d := newBorderDraw(x)

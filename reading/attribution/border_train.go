@@ -52,6 +52,24 @@ func (x *Example) borderProblems() []*borderProblem {
 	return out
 }
 
+// trainCues learns the borders of cues from the spans that the tables give, and
+// returns the examples with engines that know nothing else of a trained model.
+func (o *Options) trainCues(examples []Example) ([]Example, *learn.Model) {
+	out := append([]Example(nil), examples...)
+	var problems []*cueBorderProblem
+	for i := range out {
+		e := *out[i].Engine
+		e.borders = nil
+		out[i].Engine = &e
+		problems = append(problems, out[i].cueBorderProblems()...)
+	}
+	m := trainCueBorders(problems, o.BorderRounds, o.Prune)
+	for i := range out {
+		out[i].Engine.borders = &borderModel{cues: m}
+	}
+	return out, m
+}
+
 // trainBorders puts the border model into f, and returns two more for the examples
 // of even and of odd index, each trained on the others: the ranker is to learn
 // from borders as uncertain as those of a new text.

@@ -1,6 +1,9 @@
 package attribution
 
-import "sort"
+import (
+	"sort"
+	"strings"
+)
 
 // carryOn gives the quotations and utterances that no cue claims to the
 // statement before them, or makes them statements without cue and source.
@@ -16,6 +19,7 @@ func (v *view) carryOn(found []choice) []choice {
 			claimed[j] = i + 1
 		}
 	}
+	v.joinUtterances(found, claimed)
 	for q := range v.a.Quotations {
 		quote := &v.a.Quotations[q]
 		if quote.Depth > 1 || quote.Sure < 50 {
@@ -29,12 +33,12 @@ func (v *view) carryOn(found []choice) []choice {
 			}
 			continue
 		}
-		if s.empty() || !v.unclaimed(claimed, s) || !v.utterance(s, quote.Kind == "dash") {
+		if s.empty() || !v.unclaimed(claimed, s) && !(quote.Kind == "dash" && v.onlyInside(found, s)) || !v.utterance(s, quote.Kind == "dash") && !v.headline(s) {
 			continue
 		}
 		i, near := v.speakerBefore(found, claimed, s)
 		switch {
-		case near:
+		case near && v.unclaimed(claimed, s):
 			found[i].t.parts = append(found[i].t.parts, s)
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = i + 1
@@ -50,6 +54,81 @@ func (v *view) carryOn(found []choice) []choice {
 		sort.Slice(found[i].t.parts, func(a, b int) bool { return found[i].t.parts[a].from < found[i].t.parts[b].from })
 	}
 	return found
+}
+
+// joinUtterances gives an utterance without a cue to the statement of the one
+// right before it, or else right after it: the lines of one speaker stand
+// together, and a question is answered by somebody else.
+func (v *view) joinUtterances(found []choice, claimed []int) {
+	var lines []int
+	for q := range v.a.Quotations {
+		if quote := &v.a.Quotations[q]; quote.Kind == "dash" && quote.Depth == 1 && quote.Sure >= 50 {
+			lines = append(lines, q)
+		}
+	}
+	join := func(q, with int) {
+		s := v.trimPart(v.tokensIn(v.a.Quotations[q].Span))
+		i := v.speakerOf(found, claimed, with)
+		if i < 0 || s.to-s.from < 2 || !v.unclaimed(claimed, s) {
+			return
+		}
+		found[i].t.parts = append(found[i].t.parts, s)
+		for j := s.from; j < s.to; j++ {
+			claimed[j] = i + 1
+		}
+	}
+	for k := 1; k < len(lines); k++ {
+		if v.together(lines[k-1], lines[k]) {
+			join(lines[k], lines[k-1])
+		}
+	}
+	for k := len(lines) - 2; k >= 0; k-- {
+		if v.together(lines[k], lines[k+1]) {
+			join(lines[k], lines[k+1])
+		}
+	}
+}
+
+// together reports whether nothing stands between two utterances, and the first
+// is no question.
+func (v *view) together(p, q int) bool {
+	first := v.a.Quotations[p].Of(v.a.Text)
+	between := v.a.Text[v.a.Quotations[p].End:v.a.Quotations[q].Start]
+	return !strings.HasSuffix(first, "?") && strings.Trim(between, dashMarks+" \n\r\t\u00a0") == ""
+}
+
+// speakerOf is the statement whose quoted content stands in an utterance, the
+// last such, or -1.
+func (v *view) speakerOf(found []choice, claimed []int, q int) int {
+	s := v.tokensIn(v.a.Quotations[q].Span)
+	for j := s.to - 1; j >= s.from; j-- {
+		if i := claimed[j] - 1; i >= 0 && found[i].t.frame == frameQuote && v.toks[found[i].t.parts[0].from].quote < 0 {
+			return i
+		}
+	}
+	return -1
+}
+
+// onlyInside reports whether what was found in an utterance is reported by its
+// speaker in turn: no statement begins with it, and all lie inside.
+func (v *view) onlyInside(found []choice, s stretch) bool {
+	for i := range found {
+		k := &found[i]
+		for _, p := range k.t.parts {
+			if p.touches(s) && (p.from <= s.from || p.to > s.to || k.c == nil || !s.covers(k.c.span)) {
+				return false
+			}
+		}
+		if k.c != nil && k.c.span.touches(s) && k.t.parts[0].from < s.from {
+			return false
+		}
+	}
+	return true
+}
+
+// headline reports whether s, in quotation marks, is all that its block holds.
+func (v *view) headline(s stretch) bool {
+	return s.to-s.from > 2 && v.toks[s.from].quote >= 0 && v.alone(s)
 }
 
 // continued is the statement that holds the quotation which q goes on with over a

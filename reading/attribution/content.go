@@ -258,10 +258,10 @@ func (g *generator) incise() {
 	}
 }
 
-// speaks reports whether s holds the head of a cue.
+// speaks reports whether s holds a cue that may stand beside a quotation.
 func (g *generator) speaks(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
-		if g.heads[i] && g.v.toks[i].quote < 0 {
+		if g.v.toks[i].tells && g.v.toks[i].quote < 0 {
 			return true
 		}
 	}
@@ -272,7 +272,7 @@ func (g *generator) speaks(s stretch) bool {
 // from on and before the cue's own, that holds a cue.
 func (g *generator) afterLastCue(from int) int {
 	for i := g.v.sentence(g.c.head).from - 1; i >= from; i-- {
-		if g.heads[i] && g.v.toks[i].quote < 0 {
+		if g.v.toks[i].tells && g.v.toks[i].quote < 0 {
 			return g.v.sentence(i).to
 		}
 	}
@@ -396,10 +396,25 @@ func (g *generator) afterColon(colon int) {
 	if colon == to-1 && to < len(v.toks) && v.block(to) == v.block(colon) {
 		to = v.sentence(to).to
 	}
-	if q := v.quoteStarting(colon+1, min(colon+3, len(v.toks)), v.block(colon)); q >= 0 {
-		g.add(quoteAfter, frameQuote, treeEnd, q, v.tokensIn(v.a.Quotations[q].Span))
+	if colon+1 < len(v.toks) { // what the colon announces may be the next paragraph
+		if q := v.quoteStarting(colon+1, min(colon+3, len(v.toks)), v.block(colon+1)); q >= 0 {
+			g.add(quoteAfter, frameQuote, treeEnd, q, v.tokensIn(v.a.Quotations[q].Span))
+		}
+	}
+	if d := v.dashAfter(colon); d >= 0 {
+		g.add(colonAfter, frameQuote, laterEnd, -1, v.tokensIn(v.a.Quotations[d].Span))
 	}
 	g.add(colonAfter, frameQuote, sentenceEnd, -1, stretch{colon + 1, to})
+}
+
+// dashAfter is the utterance that a talking dash opens right after token i, or -1.
+func (v *view) dashAfter(i int) int {
+	for j := i + 1; j < len(v.toks) && j < i+3; j++ {
+		if d := v.toks[j].dash; d >= 0 && d != v.toks[i].dash {
+			return d
+		}
+	}
+	return -1
 }
 
 // after adds the rest of the sentence, or the next one where the cue ends it.

@@ -88,8 +88,10 @@ func (e *Engine) findCues(v *view) []*cue {
 	}
 	sort.SliceStable(kept, func(a, b int) bool { return kept[a].at[0] < kept[b].at[0] })
 	for i, c := range kept {
+		v.toks[c.head].tells = c.allows(frameQuote)
 		v.stretchCue(c, taken)
 		e.widen(v, c, taken)
+		e.borders.fitCue(&extractor{e: e, v: v, c: c}, taken)
 		if i > 0 && v.toks[kept[i-1].head].sent == v.toks[c.head].sent {
 			c.earlier = kept[i-1].head
 		}
@@ -213,6 +215,21 @@ func (v *view) stretchCue(c *cue, taken []bool) {
 		c.bounds = stretch{max(c.bounds.from, in.from), min(c.bounds.to, in.to)}
 		c.bounds = c.bounds.cover(c.span)
 	}
+	c.bounds.to = v.beforeUtterance(c)
+}
+
+// beforeUtterance is where a talking dash after the cue opens words of another
+// sentence: "Han tvekar: – Jag vet inte, säger han."; else the end of the bounds.
+func (v *view) beforeUtterance(c *cue) int {
+	for i := c.span.to; i < c.bounds.to; i++ {
+		if d := v.toks[i].dash; d >= 0 && d != v.toks[c.head].dash {
+			for i > c.span.to && isDash(v.toks[i-1].form) {
+				i--
+			}
+			return i
+		}
+	}
+	return c.bounds.to
 }
 
 // maxBounds keeps the work on one cue constant where a sentence never ends.
@@ -249,7 +266,7 @@ func (v *view) growLeft(c *cue, taken []bool) {
 	for i := c.span.from - 1; i >= low; i-- {
 		t := &v.toks[i]
 		mine := t.head == c.head || t.head == c.top || t.head >= 0 && c.span.has(t.head)
-		if taken[i] && !(mine && t.rel == "aux") || t.isPunct() && !isComma(t.form) {
+		if taken[i] && !(mine && t.rel == "aux") || t.isPunct() && (!isComma(t.form) || i == c.span.from-1) {
 			return
 		}
 		beside := i == c.span.from-1

@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 3
+const featureVersion = 4
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"
@@ -68,6 +68,9 @@ func openRanker(raw []byte) (*linearRanker, error) {
 	}
 	r.borders = &borderModel{}
 	if r.borders.weights, err = f.Model("borders"); err != nil {
+		return nil, err
+	}
+	if r.borders.cues, err = f.Model("cues"); err != nil {
 		return nil, err
 	}
 	if err := json.Unmarshal(f.Sections["unit"], &r.borders.unit); err != nil {

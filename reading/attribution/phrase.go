@@ -162,9 +162,16 @@ func (v *view) joined(from int, c *cue) int {
 	return n
 }
 
-// trimSource cuts words off the edges of s that no source starts or ends with.
+// trimSource cuts words off the edges of s that no source starts or ends with:
+// what opens the clause and not the phrase ("But", "After", "as") hangs from
+// outside.
 func (v *view) trimSource(s stretch, head int) stretch {
-	for s.from < head && (v.toks[s.from].UPOS == "CCONJ" && !v.joins(stretch{s.from + 1, s.to}) || v.toks[s.from].UPOS == "SCONJ" || v.toks[s.from].isPunct() && !isMark(v.toks[s.from].form)) {
+	for s.from < head {
+		t := &v.toks[s.from]
+		opens := t.UPOS == "CCONJ" || t.UPOS == "ADP" || t.UPOS == "ADV" || t.UPOS == "PART"
+		if t.UPOS != "SCONJ" && !(opens && !s.has(t.head)) && !(t.isPunct() && !isMark(t.form)) {
+			break
+		}
 		s.from++
 	}
 	for s.to > head+1 && v.toks[s.to-1].isPunct() && v.toks[s.to-1].form != ")" && !isMark(v.toks[s.to-1].form) {

@@ -35,11 +35,13 @@ type Options struct {
 // without a calibration; see [Calibrate].
 func Train(examples []Example, o Options) *learn.File {
 	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{}}
+	examples, cues := o.trainCues(examples)
+	f.Sections["cues"] = cues.Bytes()
 	borders := o.trainBorders(f, examples)
 	var problems []*problem
 	for i, x := range examples {
 		e := *x.Engine
-		e.borders = borders[i%len(borders)]
+		e.borders = &borderModel{weights: borders[i%len(borders)].weights, unit: borders[i%len(borders)].unit, cues: cues}
 		x.Engine = &e
 		problems = append(problems, x.problems(o.False)...)
 	}

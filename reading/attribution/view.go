@@ -26,8 +26,10 @@ type token struct {
 	child int // first child, -1 for none
 	next  int // next sibling, -1 for none
 	span  stretch
-	quote int // outermost quotation by marks that holds the word, -1 for none
-	dash  int // talking-dash utterance that holds the word, -1 for none
+	quote int         // outermost quotation by marks that holds the word, -1 for none
+	dash  int         // talking-dash utterance that holds the word, -1 for none
+	at    enligt.Span // in the text
+	tells bool        // head of a cue that may stand beside a quotation
 }
 
 // stretch is a half-open range of tokens.
@@ -63,6 +65,7 @@ func newView(a *nlp.Analysis) *view {
 		v.sents[s] = stretch{base, len(v.toks)}
 		v.link(v.sents[s])
 	}
+	v.locate()
 	v.markQuotes()
 	return v
 }
@@ -155,7 +158,32 @@ func (v *view) childOf(i int, relations ...string) int {
 
 // bytes is the span in the text of a stretch of tokens.
 func (v *view) bytes(s stretch) enligt.Span {
-	return enligt.Span{Start: v.toks[s.from].Start, End: v.toks[s.to-1].End}
+	return enligt.Span{Start: v.toks[s.from].at.Start, End: v.toks[s.to-1].at.End}
+}
+
+// locate gives the words of a multiword token that stand in it letter for letter
+// ("He’s" = "He" + "’s") spans of their own.
+func (v *view) locate() {
+	for i := 0; i < len(v.toks); {
+		t := &v.toks[i]
+		n := max(1, int(t.Parts))
+		if i+n > len(v.toks) {
+			n = 1
+		}
+		whole := ""
+		for j := i; j < i+n; j++ {
+			v.toks[j].at = v.toks[j].Span
+			whole += v.toks[j].Form
+		}
+		if n > 1 && t.Start >= 0 && t.End <= len(v.a.Text) && t.Start <= t.End && whole == v.a.Text[t.Start:t.End] {
+			at := t.Start
+			for j := i; j < i+n; j++ {
+				v.toks[j].at = enligt.Span{Start: at, End: at + len(v.toks[j].Form)}
+				at += len(v.toks[j].Form)
+			}
+		}
+		i += n
+	}
 }
 
 // tokensIn is the stretch of tokens that lie inside a span of the text.
@@ -167,7 +195,7 @@ func (v *view) tokensIn(s enligt.Span) stretch {
 func (v *view) firstFrom(at int) int {
 	i, j := 0, len(v.toks)
 	for i < j {
-		if h := (i + j) / 2; v.toks[h].Start < at {
+		if h := (i + j) / 2; v.toks[h].at.Start < at {
 			i = h + 1
 		} else {
 			j = h

@@ -1,0 +1,207 @@
+package attribution
+
+import "github.com/enligt/enligt/learn"
+
+// The words of a cue beside its pattern are learnt: whether "then", "said Friday"
+// or "is raising … about" belong to it differs between languages and annotators.
+
+// How many words a cue may reach beyond its pattern.
+const (
+	cueReachLeft  = 5
+	cueReachRight = 4
+)
+
+// cueBorders makes the features of the borders where the cue may begin (ends
+// false) or end, the nearest to its pattern first; borders[i] lies before token i.
+func (x *extractor) cueBorders(ends bool) (borders []int, features [][]uint64) {
+	v, c := x.v, x.c
+	s := v.sentence(c.head)
+	first, last := c.at[0], c.at[len(c.at)-1]+1
+	if ends {
+		for b := last; b <= min(s.to, last+cueReachRight); b++ {
+			borders = append(borders, b)
+		}
+	} else {
+		for b := first; b >= max(s.from, first-cueReachLeft); b-- {
+			borders = append(borders, b)
+		}
+	}
+	for _, b := range borders {
+		features = append(features, append([]uint64(nil), x.cueBorder(b, ends)...))
+	}
+	return borders, features
+}
+
+// cueBorder makes the features of one border: what the words on its two sides are
+// to the cue, and what the rules of the tables say.
+func (x *extractor) cueBorder(b int, ends bool) []uint64 {
+	v, c := x.v, x.c
+	x.out = x.out[:0]
+	role := bit(ends)
+	rule, far, in, out := c.span.from, c.at[0]-b, b, b-1
+	if ends {
+		rule, far, in, out = c.span.to, b-c.at[len(c.at)-1]-1, b-1, b
+	}
+	row := c.rows[0]
+	given := uint64(min(max(b-rule, -3), 3) + 3)
+	x.emit(300, role, given)
+	x.emit(301, role, given, uint64(far))
+	x.emit(302, role, given, x.toCue(in), x.toCue(out))
+	x.emit(303, role, x.class(in), x.class(out), uint64(far))
+	x.emit(304, role, x.toCue(in), uint64(far))
+	x.emit(305, role, x.toCue(out), uint64(far))
+	x.emit(306, role, x.class(in), x.toCue(in))
+	x.emit(307, role, x.class(out), x.toCue(out))
+	x.emit(308, role, row.hash, x.class(in), given)
+	x.emit(309, role, row.hash, x.class(out), given)
+	x.emit(310, role, learn.Hash(row.pos[0]), x.class(in), x.class(out), given)
+	x.emit(311, role, learn.Hash(v.toks[c.head].UPOS), learn.Hash(v.toks[c.head].Feat("VerbForm")), x.class(in), x.class(out))
+	x.emit(312, role, uint64(far), bit(c.passive), bit(c.negated), x.class(out))
+	return x.out
+}
+
+// toCue tells how token i hangs: from the cue, as what, or the cue from it.
+func (x *extractor) toCue(i int) uint64 {
+	v, c := x.v, x.c
+	s := v.sentence(c.head)
+	if !s.has(i) {
+		return 1
+	}
+	t := &v.toks[i]
+	how := uint64(2)
+	switch {
+	case contains(c.at, i):
+		return 3
+	case t.head == c.head || t.head == c.top || contains(c.at, t.head):
+		how = 4
+	case v.toks[c.top].head == i:
+		how = 5
+	}
+	h := learn.Mix(learn.Hash(t.Deprel), how)
+	return learn.Mix(h, learn.Hash(t.Feat("Polarity")+t.Feat("Reflex")+t.Feat("VerbForm")))
+}
+
+// fitCue sets the span of the cue of x to its likeliest borders, short of words
+// that another cue has taken. A cue that its subject splits stays as it is.
+func (m *borderModel) fitCue(x *extractor, taken []bool) {
+	c := x.c
+	first, last := c.at[0], c.at[len(c.at)-1]
+	if m == nil || m.cues == nil || !c.span.covers(stretch{first, last + 1}) {
+		return
+	}
+	pick := func(ends bool) int {
+		borders, features := x.cueBorders(ends)
+		best, most := -1, int32(0)
+		for i, f := range features {
+			if score := scoreOf(m.cues, f, x.e.lang); best < 0 || score > most {
+				best, most = borders[i], score
+			}
+		}
+		return best
+	}
+	from, to := pick(false), pick(true)
+	for i := first - 1; i >= from; i-- {
+		if taken[i] {
+			from = i + 1
+		}
+	}
+	for i := last + 1; i < to; i++ {
+		if taken[i] {
+			to = i
+		}
+	}
+	c.span = stretch{from, to}
+	c.bounds = c.bounds.cover(c.span)
+}
+
+// scoreOf is the score of features in a model of one class, those of the language
+// added.
+func scoreOf(m *learn.Model, features []uint64, lang uint64) int32 {
+	var score [1]int32
+	m.Score(features, score[:])
+	for _, f := range features {
+		own := [1]uint64{learn.Mix(f, lang)}
+		m.Score(own[:], score[:])
+	}
+	return score[0]
+}
+
+// cueBorderProblem is the candidates for one border of a cue and the right one.
+type cueBorderProblem struct {
+	lang     uint64
+	weight   int32
+	features [][]uint64
+	right    int
+}
+
+// cueBorderProblems makes the problems of the cues of a text that the gold names.
+func (x *Example) cueBorderProblems() []*cueBorderProblem {
+	v := newView(x.Analysis)
+	cues := x.Engine.findCues(v)
+	gold := assign(v, cues, x.Gold)
+	var out []*cueBorderProblem
+	for i, c := range cues {
+		if gold[i] == nil {
+			continue
+		}
+		if !c.span.covers(stretch{c.at[0], c.at[len(c.at)-1] + 1}) {
+			continue
+		}
+		ex := &extractor{e: x.Engine, v: v, c: c}
+		for k, at := range [2]int{v.firstFrom(gold[i].Cue.Start), v.firstFrom(gold[i].Cue.End)} {
+			borders, features := ex.cueBorders(k == 1)
+			for r, b := range borders {
+				if b == at {
+					out = append(out, &cueBorderProblem{lang: x.Engine.lang, weight: int32(max(1, x.Weight)), features: features, right: r})
+				}
+			}
+		}
+	}
+	return out
+}
+
+// trainCueBorders learns which border a cue has: an averaged perceptron that
+// ranks the candidates of each.
+func trainCueBorders(problems []*cueBorderProblem, rounds int, prune learn.Prune) *learn.Model {
+	p := learn.NewPerceptron(1)
+	order := make([]int, len(problems))
+	for i := range order {
+		order[i] = i
+	}
+	state := uint64(11)
+	for range rounds {
+		shuffle(order, &state)
+		for _, i := range order {
+			p.Step()
+			problems[i].update(p)
+		}
+	}
+	return p.Model(prune)
+}
+
+func (q *cueBorderProblem) update(p *learn.Perceptron) {
+	best, most := -1, int32(0)
+	for i, list := range q.features {
+		var score [1]int32
+		p.Score(list, score[:])
+		for _, f := range list {
+			own := [1]uint64{learn.Mix(f, q.lang)}
+			p.Score(own[:], score[:])
+		}
+		if i != q.right {
+			score[0] += 3 // a margin
+		}
+		if best < 0 || score[0] > most {
+			best, most = i, score[0]
+		}
+	}
+	if best == q.right {
+		return
+	}
+	for k, by := range [2]int32{q.weight, -q.weight} {
+		for _, f := range q.features[[2]int{q.right, best}[k]] {
+			p.Add(f, 0, by)
+			p.Add(learn.Mix(f, q.lang), 0, by)
+		}
+	}
+}
