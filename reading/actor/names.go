@@ -136,7 +136,7 @@ func (c *cast) commonNoun(i int) bool {
 	t := &c.v.toks[i]
 	_, anaphor := c.e.anaphors.of(t)
 	opens := i == c.v.sentence(i).from
-	if opens && c.suffixed && c.inflected(i) {
+	if opens && c.suffixed && t.Entity == "" && (c.inflected(i) || c.kindOfNoun(i) != "") {
 		return true
 	}
 	if opens && t.Entity == "" && t.Feat("Number") == "Plur" || c.silent(i) {
@@ -301,7 +301,7 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	switch {
 	case c.isTitle(b):
 		vote[person] += byTitle
-	case t.UPOS != "NOUN" || t.Feat("Case") == "Gen" || c.nameAt[b] > 0:
+	case t.UPOS != "NOUN" && t.UPOS != "PROPN" || t.Feat("Case") == "Gen" || c.nameAt[b] > 0:
 	case c.isRole(b) && !t.plural():
 		vote[person] += byRole
 	case c.kindOfNoun(b) == enligt.Organisation || c.kindOfNoun(b) == enligt.Group || c.organised(b):

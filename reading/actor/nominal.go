@@ -25,6 +25,8 @@ func (c *cast) mannerOf(i int) manner {
 		switch {
 		case t.Feat("Poss") == "Yes":
 			return owned
+		case t.UPOS == "NUM" && t.Form[0] >= '0' && t.Form[0] <= '9':
+			return plain // counted, not picked out
 		case t.Feat("Definite") == "Ind" && t.UPOS == "DET", t.UPOS == "NUM", t.Feat("PronType") == "Ind", c.e.several[t.form]:
 			return indefinite
 		case t.UPOS == "DET" && (t.Feat("Definite") == "Def" || t.Feat("PronType") == "Dem" || t.Feat("PronType") == "Prs" || t.Feat("PronType") == "Art"),

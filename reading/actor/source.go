@@ -164,6 +164,9 @@ func (c *cast) oneHolder(parts []stretch) bool {
 }
 
 func (c *cast) relative(i int) bool {
+	if c.v.toks[i].Feat("PronType") == "Rel" {
+		return true
+	}
 	p, ok := c.e.pronouns[c.v.toks[i].form]
 	return ok && p.class == "relative" && c.v.toks[i].UPOS != "DET"
 }
@@ -241,7 +244,7 @@ func (c *cast) describes(k int, s stretch) bool {
 			return true
 		case t.UPOS == "NOUN" && n.class == person && !c.isRole(i):
 			return false
-		case t.UPOS == "DET" || t.UPOS == "ADJ" || t.UPOS == "NUM" || t.UPOS == "NOUN" && t.Feat("Case") != "Gen":
+		case t.UPOS == "DET" || t.UPOS == "ADJ" || t.UPOS == "NUM" || c.isRole(i) || t.UPOS == "NOUN" && t.Feat("Case") != "Gen":
 		default:
 			return false
 		}
