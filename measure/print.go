@@ -101,31 +101,59 @@ func (r *Report) Markdown(w io.Writer) error {
 	return err
 }
 
+// pageWidth is how wide the errors of readings may be, in columns.
+const pageWidth = 100
+
 func (e *Errors) print(w io.Writer) error {
+	widest := 1 << 20
+	if e.Of > 0 {
+		widest = 28
+	}
 	for _, g := range e.Groups {
-		fmt.Fprintf(w, "\n%s\n", g.Title)
-		t := tabwriter.NewWriter(w, 2, 0, 2, ' ', 0)
+		var b strings.Builder
+		t := tabwriter.NewWriter(&b, 2, 0, 2, ' ', 0)
 		for _, l := range g.Rows {
-			var cells []string
-			if l.N > 0 {
-				cells = append(cells, strconv.Itoa(l.N))
-			}
-			if l.System != "" || l.Gold != "" {
-				cells = append(cells, orBlank(l.Gold))
-			}
-			if l.System != "" {
-				cells = append(cells, "→ "+l.System)
-			}
-			if l.Example != "" {
-				cells = append(cells, l.Example)
-			}
-			fmt.Fprintln(t, "  "+strings.Join(cells, "\t"))
+			fmt.Fprintln(t, "  "+strings.Join(l.cells(widest), "\t"))
 		}
 		if err := t.Flush(); err != nil {
 			return err
 		}
+		rows := b.String()
+		if e.Of > 0 {
+			rows = clipLines(rows)
+		}
+		if _, err := fmt.Fprintf(w, "\n%s\n%s", g.Title, rows); err != nil {
+			return err
+		}
 	}
 	return nil
+}
+
+// cells are what of a line is printed, values cut to so many code points.
+func (l *ErrorLine) cells(widest int) []string {
+	var cells []string
+	if l.N > 0 {
+		cells = append(cells, strconv.Itoa(l.N))
+	}
+	if l.System != "" || l.Gold != "" {
+		cells = append(cells, firstRunes(orBlank(l.Gold), widest))
+	}
+	if l.System != "" {
+		cells = append(cells, "→ "+firstRunes(l.System, widest))
+	}
+	if l.Example != "" {
+		cells = append(cells, l.Example)
+	}
+	return cells
+}
+
+// clipLines cuts each line to the width of a page.
+func clipLines(s string) string {
+	var b strings.Builder
+	for line := range strings.Lines(s) {
+		b.WriteString(firstRunes(strings.TrimRight(line, "\n"), pageWidth-1) + "\n")
+	}
+	return b.String()
 }
 
 func orBlank(s string) string {

@@ -46,7 +46,7 @@ func (d *DocumentErrors) print(w io.Writer) {
 			twoSides(w, mark+" "+r.Label, r.Gold, found)
 		}
 		if item.Context != "" {
-			fmt.Fprintf(w, "  …%s…\n", item.Context)
+			fmt.Fprintln(w, firstRunes("  …"+item.Context+"…", pageWidth-1))
 		}
 	}
 }
