@@ -5,6 +5,7 @@ import (
 	"database/sql"
 	"errors"
 	"fmt"
+	"strings"
 
 	"github.com/enligt/enligt/ledger"
 )
@@ -53,7 +54,7 @@ func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, er
 		if err != nil {
 			return nil, err
 		}
-		cond, args = "a.id IN (SELECT value FROM json_each(?))", []any{asJSON(g.rows)}
+		cond, args = "p.actor_id IN (SELECT value FROM json_each(?))", []any{asJSON(g.rows), asJSON(g.rows)}
 	}
 	moved := []int64{}
 	for from := range l.everywhere {
@@ -63,10 +64,11 @@ func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, er
 	if err != nil {
 		return nil, err
 	}
-	args = append([]any{last, at.asOf, asJSON(moved)}, args...)
-	err = each(t, "SELECT a.id, (SELECT count(*) FROM parts p WHERE p.actor_id = a.id AND p.part = 'speaker' AND p.statement_id <= ?) AS heard FROM actors a "+
-		"WHERE a.commit_ <= ? AND a.id NOT IN (SELECT value FROM json_each(?)) AND "+cond+" ORDER BY heard DESC, a.id LIMIT ? OFFSET ?",
-		append(args, limitOf(q)+1, at.below), func(r *sql.Rows) error {
+	args = append(append([]any{last}, args...), at.asOf, asJSON(moved), limitOf(q)+1, at.below)
+	err = each(t, "WITH heard AS MATERIALIZED (SELECT p.actor_id AS id, count(*) AS n FROM parts p WHERE p.part = 'speaker' AND p.statement_id <= ? AND "+cond+" GROUP BY p.actor_id) "+
+		"SELECT a.id, coalesce(heard.n, 0) AS n FROM actors a LEFT JOIN heard ON heard.id = a.id WHERE "+strings.ReplaceAll(cond, "p.actor_id", "a.id")+
+		" AND a.commit_ <= ? AND a.id NOT IN (SELECT value FROM json_each(?)) ORDER BY n DESC, a.id LIMIT ? OFFSET ?",
+		args, func(r *sql.Rows) error {
 			var id, heard int64
 			err := r.Scan(&id, &heard)
 			ids = append(ids, id)

@@ -52,8 +52,8 @@ func (s *Store) findVersions(t *sql.Tx, q *ledger.Query, at place, next *string)
 		return nil, err
 	}
 	limit := limitOf(q)
-	err = m.pages("versions v", "version_words", "v.id", w, at, limit+1, func(from, cond string, args []any) (int, error) {
-		err := each(t, "SELECT v.id FROM "+from+" WHERE "+cond+" ORDER BY v.id DESC LIMIT ?", append(args, limit+1-len(ids)), func(r *sql.Rows) error {
+	err = m.pages("versions v", "version_words", "v.id", w, at, limit+1, func(from, rest string, args []any) (int, error) {
+		err := each(t, "SELECT v.id FROM "+from+" WHERE "+rest+" LIMIT ?", append(args, limit+1-len(ids)), func(r *sql.Rows) error {
 			var id int64
 			err := r.Scan(&id)
 			ids = append(ids, id)
@@ -268,10 +268,11 @@ func (s *Store) Outlets(ctx context.Context, at ledger.AsOf) (out []ledger.Outle
 		if err != nil {
 			return err
 		}
-		return each(t, `WITH o AS (SELECT v.outlet AS name, count(DISTINCT v.document_id) AS documents, max(v.commit_) AS last,
-				sum((SELECT r.statements FROM readings r WHERE r.version_id = v.id AND r.commit_ <= ?1 AND `+fmt.Sprintf(current, "r.id")+`)
-					* NOT EXISTS (SELECT 1 FROM versions n WHERE n.document_id = v.document_id AND n.number > v.number AND n.commit_ <= ?1)) AS statements
-				FROM versions v WHERE v.commit_ <= ?1 GROUP BY v.outlet)
+		return each(t, `WITH seen AS MATERIALIZED (SELECT v.id, v.outlet, v.document_id, v.number, v.commit_ FROM versions v WHERE v.commit_ <= ?1),
+			latest AS MATERIALIZED (SELECT document_id, max(number) AS number FROM seen GROUP BY document_id),
+			counted AS MATERIALIZED (SELECT r.version_id, sum(r.statements) AS statements FROM readings r WHERE r.commit_ <= ?1 AND `+fmt.Sprintf(current, "r.id")+` GROUP BY r.version_id),
+			o AS (SELECT seen.outlet AS name, count(DISTINCT seen.document_id) AS documents, max(seen.commit_) AS last, sum(c.statements * (l.number = seen.number)) AS statements
+				FROM seen JOIN latest l ON l.document_id = seen.document_id LEFT JOIN counted c ON c.version_id = seen.id GROUP BY seen.outlet)
 			SELECT o.name, o.documents, coalesce(o.statements, 0), c.number, c.utc, c.program, c.who, c.kind FROM o JOIN commits c ON c.number = o.last ORDER BY o.documents DESC, o.name`,
 			[]any{n, n}, func(r *sql.Rows) error {
 				var o ledger.Outlet

@@ -5,14 +5,32 @@ import (
 	"fmt"
 	"strings"
 
+	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
 )
 
 // where collects conditions over statements s, or documents without statements,
 // and versions v. Words of a query are arguments, never text of the SQL.
 type where struct {
-	conds []string
-	args  []any
+	statements bool // there are statements s
+	conds      []string
+	args       []any
+}
+
+// fewVersions are few enough to look their statements up instead of walking all.
+const fewVersions = 2000
+
+// ofFew bounds statements to those of some versions, where these are few.
+func (w *where) ofFew(t *sql.Tx, versions string, args ...any) error {
+	if !w.statements {
+		return nil
+	}
+	var n int
+	err := t.QueryRow("SELECT count(*) FROM ("+versions+" LIMIT ?)", append(args, fewVersions+1)...).Scan(&n)
+	if err == nil && n <= fewVersions {
+		w.add("s.version_id IN ("+versions+")", args...)
+	}
+	return err
 }
 
 func (w *where) add(cond string, args ...any) {
@@ -41,26 +59,32 @@ func (w *where) ofVersions(t *sql.Tx, q *ledger.Query, n int64) error {
 			return err
 		}
 	}
+	which := ""
 	switch {
 	case isVersion:
-		w.add("v.key = ?", q.Document)
+		which = "SELECT id FROM versions WHERE key = ?"
 	case q.Document != "":
-		w.add("v.document_id = (SELECT id FROM documents WHERE key = ?)", q.Document)
+		which = "SELECT id FROM versions WHERE document_id = (SELECT id FROM documents WHERE key = ?)"
+	}
+	if which != "" {
+		w.add("v.id IN ("+which+")", q.Document)
+		if w.statements {
+			w.add("s.version_id IN ("+which+")", q.Document)
+		}
 	}
 	if q.Versions == "" && !isVersion {
 		w.add(newest, n)
 	}
-	if q.Lang != "" {
-		w.add("v.lang = ?", baseLang(q.Lang))
-	}
-	if q.Outlet != "" {
-		w.add("v.outlet = ?", q.Outlet)
-	}
-	if q.Since != "" {
-		w.add("v.day >= ?", q.Since)
-	}
-	if q.Until != "" {
-		w.add("v.day <= ?", q.Until)
+	for _, c := range []struct{ value, cond string }{
+		{baseLang(q.Lang), "lang = ?"}, {q.Outlet, "outlet = ?"}, {q.Since, "day >= ?"}, {q.Until, "day <= ?"},
+	} {
+		if c.value == "" {
+			continue
+		}
+		w.add("v."+c.cond, c.value)
+		if err := w.ofFew(t, "SELECT id FROM versions WHERE "+c.cond, c.value); err != nil {
+			return err
+		}
 	}
 	return nil
 }
@@ -92,6 +116,7 @@ func lastOf(t *sql.Tx, table string, commit int64) (id int64, err error) {
 
 // ofStatements are the conditions on a statement, words aside.
 func (w *where) ofStatements(t *sql.Tx, q *ledger.Query, n int64) error {
+	w.statements = true
 	if err := w.between(t, "statements", "s", q.After, n); err != nil {
 		return err
 	}
@@ -112,10 +137,13 @@ func (w *where) ofStatements(t *sql.Tx, q *ledger.Query, n int64) error {
 	case "any":
 		w.add("s.doubt <> ' '")
 	default:
-		w.add("instr(s.doubt, ?) > 0", " "+q.Doubt+" ")
+		w.add("s.doubt <> ' ' AND instr(s.doubt, ?) > 0", " "+q.Doubt+" ")
 	}
 	if q.Status != "" {
 		w.add(statusAt+" = ?", n, q.Status)
+		if q.Status != string(enligt.Unseen) {
+			w.add("s.id IN (SELECT statement_id FROM decided)")
+		}
 	}
 	for _, p := range []struct{ part, who string }{{"speaker", q.Who}, {"via", q.Via}, {"addressee", q.To}} {
 		if p.who == "" {

@@ -41,6 +41,8 @@ CREATE TABLE versions (
 CREATE INDEX versions_by_commit ON versions (commit_);
 CREATE INDEX versions_by_text ON versions (text_id);
 CREATE INDEX versions_by_outlet ON versions (outlet);
+CREATE INDEX versions_by_lang ON versions (lang);
+CREATE INDEX versions_by_day ON versions (day);
 
 -- The reading of a version that counts is the newest without an end.
 CREATE TABLE readings (
@@ -70,6 +72,8 @@ CREATE TABLE statements (
 ) STRICT;
 CREATE INDEX statements_by_reading ON statements (reading_id);
 CREATE INDEX statements_by_version ON statements (version_id);
+CREATE INDEX statements_by_act ON statements (act);
+CREATE INDEX statements_in_doubt ON statements (id) WHERE doubt <> ' ';
 CREATE INDEX statements_by_commit ON statements (commit_);
 CREATE INDEX statements_by_key ON statements (key);
 

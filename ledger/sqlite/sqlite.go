@@ -46,7 +46,7 @@ var schema string
 
 const (
 	applicationID = 0x656e6c67 // "enlg", so that file(1) and we know the file
-	schemaVersion = 3
+	schemaVersion = 4
 	maxReaders    = 8
 )
 

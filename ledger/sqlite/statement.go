@@ -61,8 +61,8 @@ func (s *Store) find(t *sql.Tx, q *ledger.Query, at place) (out []found, next st
 		return nil, "", err
 	}
 	limit := limitOf(q)
-	err = m.pages("statements s", "statement_words", "s.id", w, at, limit+1, func(from, cond string, args []any) (int, error) {
-		more, err := rows(t, "FROM "+from+" CROSS JOIN versions v ON v.id = s.version_id WHERE "+cond+" ORDER BY s.id DESC LIMIT ?", append(args, limit+1-len(out))...)
+	err = m.pages("statements s", "statement_words", "s.id", w, at, limit+1, func(from, rest string, args []any) (int, error) {
+		more, err := rows(t, "FROM "+from+" CROSS JOIN versions v ON v.id = s.version_id WHERE "+rest+" LIMIT ?", append(args, limit+1-len(out))...)
 		out = append(out, more...)
 		return len(out), err
 	}, func(tier int) {
@@ -151,7 +151,7 @@ func jsonKeys[V any](m map[int64]V) string {
 // pages walks the tiers of a text query from a place on: run asks for rows below a
 // row id, filled is told the tier when there are enough.
 func (m *match) pages(table, index, rowid string, w where, at place, enough int,
-	run func(from, cond string, args []any) (int, error), filled func(tier int)) error {
+	run func(from, rest string, args []any) (int, error), filled func(tier int)) error {
 	for tier, query := range m.tiers() {
 		if tier < at.tier {
 			continue
@@ -160,8 +160,9 @@ func (m *match) pages(table, index, rowid string, w where, at place, enough int,
 		if tier == at.tier {
 			below = at.below
 		}
-		from, cond, args := table, rowid+" < ? AND "+w.String(), append([]any{below}, w.args...)
+		from, order, cond, args := table, rowid, rowid+" < ? AND "+w.String(), append([]any{below}, w.args...)
 		if query != "" {
+			order = "x.rowid" // the index walks its rows downwards; by another column it would sort them
 			from = index + " x CROSS JOIN " + table + " ON " + rowid + " = x.rowid"
 			cond = index + " MATCH ? AND x.rowid < ? AND " + w.String()
 			args = append([]any{query}, args...)
@@ -170,7 +171,7 @@ func (m *match) pages(table, index, rowid string, w where, at place, enough int,
 			cond += " AND " + rowid + " NOT IN (SELECT rowid FROM " + index + " WHERE " + index + " MATCH ?)"
 			args = append(args, m.except)
 		}
-		n, err := run(from, cond, args)
+		n, err := run(from, cond+" ORDER BY "+order+" DESC", args)
 		if err != nil {
 			return err
 		}
