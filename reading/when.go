@@ -141,20 +141,35 @@ func (c *clause) dates(t enligt.Span, day string, s *enligt.Statement) bool {
 	return !c.said(t, s) && (c.beside(from, to) || c.hangs(from, s.Cue))
 }
 
-// said reports whether a time belongs to what is said or to who says it.
+// said reports whether a time belongs to what is said or to who says it. What is
+// nothing but a time was not said.
 func (c *clause) said(t enligt.Span, s *enligt.Statement) bool {
-	return slices.ContainsFunc(s.Content, func(p enligt.Span) bool { return p.Overlaps(t) }) || s.Source != nil && s.Source.Contains(t)
+	within := func(p enligt.Span) bool { return p.Overlaps(t) && !c.only(p, t) }
+	return slices.ContainsFunc(s.Content, within) || s.Source != nil && within(*s.Source)
+}
+
+// only reports whether a span holds nothing but a time and its preposition.
+func (c *clause) only(p, t enligt.Span) bool {
+	for i := c.at(p.Start); i < c.at(p.End); i++ {
+		if w := &c.words[i]; !t.Contains(w.Span) && w.UPOS != "ADP" {
+			return false
+		}
+	}
+	return p.Contains(t)
 }
 
 // opening is how many words may stand before a time that opens its sentence.
 const opening = 3
 
-// beside reports whether a time stands in the clause of the cue: behind it, or in
-// front without an aside between them.
+// beside reports whether a time stands in the clause of the cue: behind it, in
+// front without an aside between them, or in a phrase that opens the sentence ("In
+// a statement read on Monday, …").
 func (c *clause) beside(from, to int) bool {
 	switch {
 	case from >= c.to:
 		return c.open(c.to, from, "SCONJ")
+	case c.words[0].UPOS == "ADP" && c.participles(0, from) && c.open(to, c.from, "SCONJ CCONJ"):
+		return true
 	case from <= opening:
 		return c.open(to, c.from, "SCONJ CCONJ")
 	}
@@ -171,6 +186,22 @@ func (c *clause) open(from, to int, tags string) bool {
 		}
 	}
 	return true
+}
+
+// participles reports whether one of the words is a participle and none another
+// verb or a stop.
+func (c *clause) participles(from, to int) bool {
+	found := false
+	for i := from; i < to; i++ {
+		w := &c.words[i]
+		switch {
+		case w.Feat("VerbForm") == "Part":
+			found = true
+		case w.UPOS == "VERB" || w.UPOS == "AUX" || w.UPOS == "SCONJ" || w.UPOS == "PUNCT" && w.Form != ",":
+			return false
+		}
+	}
+	return found
 }
 
 // climbs is how many heads may lie between a time and the verb that it dates.
@@ -191,11 +222,16 @@ func (c *clause) hangs(from int, cue enligt.Span) bool {
 	return false
 }
 
-// frames reports whether a word of the cue belongs to the clause of a verb.
+// frames reports whether a word of the cue belongs to the clause of a verb, or
+// goes on from it: "turned that down on Sunday, saying …".
 func (c *clause) frames(verb int) bool {
 	for i := c.from; i < c.to; i++ {
-		rel, _, _ := strings.Cut(c.words[i].Deprel, ":")
-		if c.words[i].Head == verb && strings.Contains(" aux cop nsubj obj compound xcomp ", " "+rel+" ") {
+		w := &c.words[i]
+		rel, _, _ := strings.Cut(w.Deprel, ":")
+		if w.Head != verb {
+			continue
+		}
+		if strings.Contains(" aux cop nsubj obj compound xcomp conj ", " "+rel+" ") || rel == "advcl" && (w.Feat("VerbForm") == "Part" || w.Feat("VerbForm") == "Ger") {
 			return true
 		}
 	}
@@ -258,6 +294,10 @@ func trimSources(a *nlp.Analysis, statements []enligt.Statement, times []enligt.
 		}
 		first := sort.Search(len(times), func(i int) bool { return times[i].End > s.Source.Start })
 		for k := first; k < len(times) && times[k].Start < s.Source.End; k++ {
+			if c.only(*s.Source, times[k].Span) {
+				s.Source, s.Speaker = nil, nil
+				break
+			}
 			if trimmed := c.trim(s, times[k].Span); !trimmed.Empty() {
 				s.Source = &trimmed
 			}
