@@ -76,7 +76,7 @@ func (c *clause) at(byte int) int {
 // the cue.
 func (d *dater) own(s *enligt.Statement) *enligt.Dated {
 	c, ok := d.clause(s.Cue)
-	if !ok {
+	if !ok || s.Source == nil && len(s.Doubt) > 0 { // "ska ha skett i går": the day is of what is said
 		return nil
 	}
 	first := sort.Search(len(d.times), func(i int) bool { return d.times[i].End > c.span.Start })

@@ -93,6 +93,9 @@ func union(a, b *expr) *expr {
 		}
 	case coarse.kind == "weekday" && fine.kind == "date":
 		fine.weekday, _ = coarse.number("w")
+		if fine.dayPart() == "" {
+			fine.part = coarse.dayPart()
+		}
 	case fine.within == nil:
 		fine.within = coarse
 	case fine.within.kind == "weekday" && coarse.kind == "date":
