@@ -90,7 +90,11 @@ func TestTimesAreFoundInLinearTime(t *testing.T) {
 			short := long[:len(long)/8/len(piece)*len(piece)]
 			a, b := untagged(short), untagged(long)
 			e.Find(a, published)
-			few, many := elapsed(func() { e.Find(a, published) }), elapsed(func() { check(t, long, e.Find(b, published)) })
+			few, many := elapsed(func() { e.Find(a, published) }), elapsed(func() { e.Find(b, published) })
+			for again := 0; again < 3 && many > 40*few+100*time.Millisecond; again++ { // others may be at work
+				many = min(many, elapsed(func() { e.Find(b, published) }))
+			}
+			check(t, long, e.Find(b, published))
 			if many > 40*few+100*time.Millisecond {
 				t.Errorf("%s: %q takes %v for %d bytes, %v for eight times as many", code, piece, few, len(short), many)
 			}
