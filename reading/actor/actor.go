@@ -33,7 +33,7 @@ type Resolver struct {
 	pronouns   map[string]pronoun
 	firstNames map[string]gender
 	titles     map[string]gender
-	carriers   map[string]string
+	carriers   *carriers
 	several    map[string]bool
 	states     *states
 }

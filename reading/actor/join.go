@@ -53,8 +53,8 @@ func (j *joiner) join(n *name, key string, kind enligt.ActorKind) {
 	who, ok := j.byKey[key]
 	if !ok {
 		x := entity{named: true, name: n.at, words: n.words, kind: kind}
-		if kind == enligt.Organisation && j.e.carriers[n.key] != "generic" {
-			x.carrier = j.e.carriers[n.key]
+		if kind == enligt.Organisation {
+			x.carrier, _ = j.e.carriers.of(n.words, n.key)
 		}
 		who = j.add(x)
 		j.byKey[key] = who
@@ -134,7 +134,7 @@ func (c *cast) letters() map[string]int {
 
 // surname reports whether a single word is the last of a person's full name.
 func (c *cast) surname(n *name, full map[string][]int) bool {
-	if len(n.words) != 1 || c.e.carriers[n.key] != "" {
+	if len(n.words) != 1 || c.e.carriers.names[n.key] != "" {
 		return false
 	}
 	for _, who := range full[n.words[0]] {

@@ -270,8 +270,10 @@ func (c *cast) known(n *name, vote *[classes]int) {
 	if c.e.states.named(n.key) != "" {
 		vote[place] += byTable
 	}
-	if k := c.e.carriers[n.key]; k == "agency" || k == "outlet" {
+	if k, sure := c.e.carriers.of(n.words, n.key); sure {
 		vote[organisation] += byTable
+	} else if k != "" {
+		vote[organisation] += byNoun
 	}
 	if c.e.firstNames[n.words[0]] != noGender && c.e.states.named(n.key) == "" {
 		vote[person] += 1

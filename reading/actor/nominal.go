@@ -213,8 +213,8 @@ func (c *cast) before(w *wanted) int {
 // its kind; -1 for other nouns.
 func (c *cast) anaphoric(i int, w *wanted) int {
 	t := &c.v.toks[i]
-	if k := c.e.carriers; k[t.lemma] == "generic" || k[t.form] == "generic" {
-		if who := c.lastCarrier(); who >= 0 {
+	if kind := c.e.carriers.generic(t); kind != "" {
+		if who := c.lastCarrier(kind); who >= 0 {
 			return who
 		}
 		if len(w.marks) == 0 && w.owner < 0 {
@@ -255,13 +255,18 @@ func (c *cast) aheadBody(i int) int {
 	return -1
 }
 
-func (c *cast) lastCarrier() int {
+// lastCarrier is the agency or outlet named last, one of that type before others.
+func (c *cast) lastCarrier(kind string) int {
+	other := -1
 	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
-		if x := &c.all[c.mentions[k].who]; x.carrier == "agency" || x.carrier == "outlet" {
-			return c.mentions[k].who
+		switch who := c.mentions[k].who; {
+		case c.all[who].carrier == kind:
+			return who
+		case c.all[who].carrier != "" && other < 0:
+			other = who
 		}
 	}
-	return -1
+	return other
 }
 
 // beforeClause is the end of what stands behind noun i without a relative clause.

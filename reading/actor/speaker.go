@@ -42,13 +42,17 @@ func (c *cast) speakers(i, depth int) []int {
 		if who < 0 {
 			who = c.nominal(core)
 		}
-		if m := c.all[who].members; len(m) > 0 {
-			u.who = append(u.who, m...)
-		} else {
-			u.who = append(u.who, who)
-		}
+		u.who = append(u.who, c.expand(who)...)
 	}
 	return u.who
+}
+
+// expand is an entity, or the members of a coordination.
+func (c *cast) expand(who int) []int {
+	if m := c.all[who].members; len(m) > 0 {
+		return m
+	}
+	return []int{who}
 }
 
 // inSpeech is whom a pronoun of the first or second person, or a relative one,
@@ -58,11 +62,18 @@ func (c *cast) inSpeech(i, at int, p pronoun, depth int) []int {
 	case "relative":
 		for k := len(c.mentions) - 1; k >= 0; k-- {
 			if m := &c.mentions[k]; m.at.to <= at {
-				if c.v.toks[m.at.from].sent == c.v.toks[at].sent {
-					return []int{m.who}
+				if m.at.to >= at-1 && c.v.toks[m.at.from].sent == c.v.toks[at].sent {
+					return c.expand(m.who)
 				}
 				break
 			}
+		}
+		b := at - 1
+		if b > 0 && isComma(c.v.toks[b].form) {
+			b--
+		}
+		if b >= 0 && c.v.toks[b].UPOS == "NOUN" && c.v.toks[b].sent == c.v.toks[at].sent {
+			return c.expand(c.nominal(b))
 		}
 	case "speaker":
 		o := c.owner[at] - 1
@@ -217,6 +228,11 @@ func (c *cast) roleIn(s stretch) stretch {
 	head := stretch{s.from, at.from}
 	for head.to > head.from && (c.isTitle(head.to-1) || v.toks[head.to-1].isPunct()) {
 		head.to--
+	}
+	for i := head.to - 1; i >= head.from; i-- {
+		if isDash(v.toks[i].form) && v.toks[i].form != "-" || v.toks[i].form == "-" && i > head.from && !v.toks[i-1].GlueNext {
+			head.from = i + 1 // "PARIS – Anna Ek"
+		}
 	}
 	head = v.openPhrase(head)
 	for i := head.from; i < head.to; i++ {

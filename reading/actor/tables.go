@@ -148,24 +148,81 @@ func readTitles(p *packs.Pack) (map[string]gender, error) {
 	return out, nil
 }
 
-// readCarriers reads the names of agencies and outlets and, as "generic", the
-// nouns that stand for them; lower case.
-func readCarriers(p *packs.Pack) (map[string]string, error) {
+// carriers are the agencies and outlets, lower case, and the nouns that stand
+// for them.
+type carriers struct {
+	names map[string]string // name or noun -> type
+	ends  map[string]string // last part of a one-word name
+	parts map[string]string // word in names of several
+}
+
+func readCarriers(p *packs.Pack) (*carriers, error) {
 	t, err := p.Table("agencies")
 	if err != nil {
 		return nil, err
 	}
-	out := map[string]string{}
+	c := &carriers{map[string]string{}, map[string]string{}, map[string]string{}}
 	for _, r := range t.Rows {
 		if r.Get("name") == "" || r.Get("type") == "" {
 			return nil, fmt.Errorf("%s: no name or no type", r.At())
 		}
+		to := c.names
+		switch r.Get("match") {
+		case "end":
+			to = c.ends
+		case "part":
+			to = c.parts
+		}
 		for _, name := range spellings(strings.ToLower(r.Get("name"))) {
-			out[name] = r.Get("type")
+			to[name] = r.Get("type")
 		}
 	}
-	return out, nil
+	return c, nil
 }
+
+// minCarrier is the shortest first part of a one-word name, in bytes.
+const minCarrier = 2
+
+// of is what a name carries news as, by the table or by its shape; sure reports
+// whether the table holds the name itself.
+func (c *carriers) of(words []string, key string) (kind string, sure bool) {
+	if k := c.names[key]; k != "" {
+		if !isCarrier(k) {
+			return "", false
+		}
+		return k, true
+	}
+	if len(words) > 1 {
+		for _, w := range words {
+			if k := c.parts[w]; k != "" {
+				return k, false
+			}
+		}
+		return "", false
+	}
+	for i := minCarrier; i < len(key); i++ {
+		if k := c.ends[key[i:]]; k != "" {
+			return k, false
+		}
+	}
+	return "", false
+}
+
+// generic is what a noun that stands for a carrier says of it: "agency",
+// "outlet", or "" for other nouns.
+func (c *carriers) generic(t *token) string {
+	for _, w := range [2]string{t.lemma, t.form} {
+		switch c.names[w] {
+		case "generic":
+			return "outlet"
+		case "generic-agency":
+			return "agency"
+		}
+	}
+	return ""
+}
+
+func isCarrier(kind string) bool { return kind == "agency" || kind == "outlet" }
 
 // spellings are the forms that a cell of alternatives stands for: all those of a
 // single word, the first of each where there are more.

@@ -61,7 +61,7 @@ func (v *view) subtreeTo(i int) int {
 			h = v.toks[h].head
 			inside = h == i
 		}
-		if !inside {
+		if !inside || v.toks[j].UPOS == "CCONJ" {
 			break
 		}
 		if !v.toks[j].isPunct() {
