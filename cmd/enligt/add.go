@@ -4,8 +4,10 @@ import (
 	"bufio"
 	"context"
 	"fmt"
+	"io"
 	"iter"
 	"runtime"
+	"strings"
 	"time"
 
 	"github.com/enligt/enligt"
@@ -43,7 +45,7 @@ func (c *addCommand) Run(std streams) error {
 		return err
 	}
 	promptFor(std, names)
-	items := addressed(gather(fileSources(names, std.In), c.From, c.settle))
+	items := addressed(gather(addSources(names, std), c.From, c.settle))
 	a := &adding{store: store, std: std, out: bufio.NewWriter(std.Out)}
 	if err := a.all(readAll(reading.Open(set).ReadWords, items, runtime.GOMAXPROCS(0))); err != nil {
 		return err
@@ -53,6 +55,19 @@ func (c *addCommand) Run(std streams) error {
 		return errFailed
 	}
 	return nil
+}
+
+// addSources are the files named; a web address among them fails alone.
+func addSources(names []string, std streams) []source {
+	sources := fileSources(names, std.In)
+	for i, s := range sources {
+		if strings.HasPrefix(s.name, "http://") || strings.HasPrefix(s.name, "https://") {
+			sources[i].open = func() (io.ReadCloser, error) {
+				return nil, &enligt.ReadError{What: "a web address, and nothing is fetched yet", Do: "save the page and give the file"}
+			}
+		}
+	}
+	return sources
 }
 
 // settle puts what the command line says into a document.

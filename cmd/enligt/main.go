@@ -69,7 +69,7 @@ func run(args []string, io streams) int {
 	if err != nil {
 		return status(err, io)
 	}
-	ctx, err := parser.Parse(args)
+	ctx, err := parser.Parse(excludedWords(args))
 	if err != nil {
 		fmt.Fprintf(io.Err, "enligt: %v; see enligt help\n", err)
 		return 2

@@ -53,6 +53,25 @@ func (c *searchCommand) Run(std streams) error {
 	return c.list(std)
 }
 
+// excluded marks a word with a dash that is no flag, on its way through the parser of
+// flags; no argument of a command can hold it.
+const excluded = "\x00"
+
+// excludedWords lets `enligt search hamn -färja` mean what it says: no flag of search
+// has one dash but -h.
+func excludedWords(args []string) []string {
+	if len(args) == 0 || args[0] != "search" {
+		return args
+	}
+	out := slices.Clone(args)
+	for i, a := range out {
+		if len(a) > 1 && a[0] == '-' && a[1] != '-' && a != "-h" {
+			out[i] = excluded + a
+		}
+	}
+	return out
+}
+
 // query is what the flags and words ask for.
 func (f *selectFlags) query(words []string) (ledger.Query, error) {
 	q := ledger.ParseQuery(asTyped(words))
@@ -79,6 +98,7 @@ func (f *selectFlags) query(words []string) (ledger.Query, error) {
 func asTyped(words []string) string {
 	var out []string
 	for _, w := range words {
+		w = strings.TrimPrefix(w, excluded)
 		if strings.Contains(w, " ") && !strings.ContainsAny(w, `":`) && !strings.Contains(w, " -") {
 			not := ""
 			if strings.HasPrefix(w, "-") {

@@ -29,6 +29,7 @@ type verifier struct {
 	t      *sql.Tx
 	out    *ledger.Verified
 	report func(ledger.Fault)
+	text   string // of the reading that is looked at
 }
 
 func (v *verifier) fault(where, what string, args ...any) {
@@ -172,6 +173,7 @@ func (v *verifier) reading(id int64) error {
 	for _, what := range ledger.Unfounded(&r) {
 		v.fault(where, "%s", what)
 	}
+	v.text = k.Text
 	for i := range list {
 		if err := v.cells(where, hash, &list[i], &r.Statements[i]); err != nil {
 			return err
@@ -189,8 +191,28 @@ func (v *verifier) cells(where, hash string, row *found, s *enligt.Statement) er
 	if err := v.t.QueryRow("SELECT act, form, doubt FROM statements WHERE id = ?", row.id).Scan(&act, &form, &doubt); err != nil {
 		return err
 	}
+	if err := v.findable(where, row, s); err != nil {
+		return err
+	}
 	if act != string(s.Act) || form != string(s.Form) || doubt != doubtCell(s) || row.key != ledger.KeyOf(hash, ledger.SpansOf(s)) {
 		v.fault(where, "statement %s: its key, act, form or doubt is not that of its record", row.key)
+	}
+	return nil
+}
+
+// findable: the index finds a statement by the first word of what it says.
+func (v *verifier) findable(where string, row *found, s *enligt.Statement) error {
+	for _, c := range s.Content {
+		tokens := ledger.Tokens(c.Of(v.text))
+		if len(tokens) == 0 {
+			continue
+		}
+		var found bool
+		err := v.t.QueryRow("SELECT EXISTS (SELECT 1 FROM statement_words WHERE statement_words MATCH ? AND rowid = ?)", "forms : "+phrase(tokens[:1]), row.id).Scan(&found)
+		if !found {
+			v.fault(where, "statement %s: the search index does not have its words", row.key)
+		}
+		return err
 	}
 	return nil
 }

@@ -29,6 +29,7 @@ func TestEveryTamperingIsFound(t *testing.T) {
 		"a date":                  {"UPDATE versions SET day = '2020-01-01'", "day"},
 		"an actor":                {"UPDATE appearances SET actor_id = (SELECT max(id) FROM actors)", "not the one that the rules make it"},
 		"who speaks":              {"DELETE FROM parts WHERE part = 'speaker'", "0 of its 1 parts are kept"},
+		"the search index":        {"INSERT INTO statement_words (statement_words) VALUES ('delete-all')", "the search index does not have its words"},
 		"a commit taken away":     {"DELETE FROM commits WHERE number = 2", "follows commit 1"},
 		"a decision":              {"UPDATE chain SET payload = replace(payload, 'open', 'confirmed') WHERE number = 1", "its payload has hash"},
 		"a name in the chain":     {"UPDATE chain SET who = 'somebody else' WHERE number = 1", "its line has hash"},
