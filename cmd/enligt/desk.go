@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/desk/api"
 	"github.com/enligt/enligt/desk/web"
 	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/ledger/sqlite"
@@ -90,7 +91,11 @@ func newSite(store *sqlite.Store, set *packs.Set, demo bool, log *slog.Logger) (
 	slices.SortStableFunc(o.Languages, func(a, b web.Language) int {
 		return cmp.Compare(rank(a.Code == dict.standard), rank(b.Code == dict.standard))
 	})
-	return web.New(o)
+	site, err := web.New(o)
+	if err == nil {
+		site.Handle("GET /api/v1/", api.New(store, dict.byLang[dict.standard]))
+	}
+	return site, err
 }
 
 // signs is who decides at this desk: the user of this machine.

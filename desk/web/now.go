@@ -16,6 +16,7 @@ type nowPage struct {
 	Later      bool   // this is such a page
 	Empty      bool   // the ledger has no document
 	Changed    []changedText
+	Feed       string // the question, for its feeds
 }
 
 // bundle is a document with its statements; copies of the same text are folded in.
@@ -62,7 +63,7 @@ func (s *Site) now(v *visit) error {
 		return err
 	}
 	b.Statements, b.Documents = counts.Statements, counts.Documents
-	b.Empty = found.AsOf == 0
+	b.Empty, b.Feed = found.AsOf == 0, q.String()
 	if b.Changed, err = v.changed(b.Groups); err != nil {
 		return err
 	}

@@ -17,6 +17,7 @@ type searchPage struct {
 	Documents  int
 	Next       string
 	Failures   int
+	Feed       string // the question, for its feeds
 }
 
 // search shows GET /search?q=WORDS. Any text is a question.
@@ -26,7 +27,7 @@ func (s *Site) search(v *visit) error {
 		return err
 	}
 	b := searchPage{Q: v.r.URL.Query().Get("q")}
-	b.Asked = q.String() != ""
+	b.Asked, b.Feed = q.String() != "", q.String()
 	if b.Filter, err = v.filter(q); err != nil {
 		return err
 	}
