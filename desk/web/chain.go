@@ -35,6 +35,10 @@ func (r *recorder) chain() (out []knot, unsaid int) {
 		out = append(out, k)
 	}
 	outlet := knot{Kind: r.t("chain.outlet"), Name: r.s.Version.Outlet, When: r.published(r.s.Version.Published)}
+	if last := &out[len(out)-1]; len(out) > 1 && sameName(last.Name, outlet.Name) { // it is its own carrier
+		outlet.Slice = last.Slice
+		out = out[:len(out)-1]
+	}
 	if outlet.Name == "" {
 		outlet.Name, outlet.Gap = r.t("chain.no_outlet"), true
 	}

@@ -1,6 +1,7 @@
 package web
 
 import (
+	"slices"
 	"strings"
 	"unicode/utf8"
 
@@ -105,7 +106,7 @@ func (k *skin) speaker(l *line, s *ledger.Statement) {
 	case s.Purported():
 		l.Small = k.t("label.said_to_be") + " " + strings.Join(names, ", ")
 		l.Who = []person{{Name: k.t("label.voice")}}
-	case s.Speaker[0].Role != nil:
+	case s.Speaker[0].Role != nil && !strings.Contains(strings.ToLower(names[0]), strings.ToLower(s.Speaker[0].Role.Of(s.Version.Text))):
 		l.Small = s.Speaker[0].Role.Of(s.Version.Text)
 	case s.Speaker[0].Kind == enligt.Anonymous:
 		l.Small = k.t("line.without_name")
@@ -196,25 +197,46 @@ func (k *skin) doubts(s *enligt.Statement, text string) []doubt {
 
 // road is whom it was said to and the names on the way to this outlet.
 func (k *skin) road(s *ledger.Statement) (to, road []string) {
-	carriers := map[string]bool{}
+	known := func(name string, among []string) bool {
+		return slices.ContainsFunc(among, func(other string) bool { return sameName(name, other) })
+	}
 	if s.Channel != nil {
 		road = append(road, s.Channel.Name)
-		carriers[strings.ToLower(s.Channel.Name)] = true
 	}
 	for _, v := range s.Via {
-		if !carriers[strings.ToLower(v.Name)] {
+		if !known(v.Name, road) {
 			road = append(road, v.Name)
 		}
-		carriers[strings.ToLower(v.Name)] = true
 	}
 	for _, a := range s.Addressee {
-		if !carriers[strings.ToLower(a.Name)] {
+		if !known(a.Name, road) {
 			to = append(to, a.Name)
 		}
 	}
 	outlet := s.Version.Outlet
-	if len(road) > 0 && outlet != "" && !carriers[strings.ToLower(outlet)] {
+	if outlet == "" {
+		return to, road
+	}
+	if last := len(road) - 1; last >= 0 && sameName(road[last], outlet) {
+		road = road[:last]
+	}
+	if len(road) > 0 {
 		road = append(road, outlet)
 	}
 	return to, road
+}
+
+// sameName reports whether all words of the one name stand in the other: "Harbour
+// Dispatch" is what a text calls "The Harbour Dispatch".
+func sameName(a, b string) bool {
+	one, other := ledger.Tokens(a), ledger.Tokens(b)
+	if len(one) > len(other) {
+		one, other = other, one
+	}
+	for _, w := range one {
+		if !slices.Contains(other, w) {
+			return false
+		}
+	}
+	return len(one) > 0
 }
