@@ -29,7 +29,23 @@ const (
 	opHalf               // of a year
 )
 
-// ops are the names of values in the table.
+// ops are the names of values in the table. Behind the name stand arguments, which
+// a value remembered by the pattern under the same name goes before:
+//
+//	y m d w q h min   year, month, day, weekday (1 Monday), quarter or half, hour, minute
+//	n unit half       so many units, and a half; without n the number is unknown (PXW)
+//	sign from or      of a shift: "-" is back, from=text counts from the time named
+//	                  last, or=duration where none is
+//	grain             the precision of a shift's value, where it is not that of the unit
+//	dir               past, next, last (before the publication day), near (the same or the
+//	                  next day), this, over, following; without it the verb tells
+//	p night till      part of the day; night=1: a past one is of the day before; till=1:
+//	                  the night to a weekday is that of the day before
+//	s rule v          season, rule of a holiday, value as it stands ({w} is filled in)
+//	whole back        T15:00 for the full hour; minutes to the hour
+//	follow hundreds   a month behind the one named last; a number of hundreds is a century
+//	bound kind bare   no time alone; its name in the table of joins; a year only where no
+//	                  noun is counted
 var ops = map[string]op{
 	"none": opNothing, "mod": opMod, "const": opConst, "date": opDate, "weekday": opWeekday, "shift": opShift,
 	"duration": opDuration, "season": opSeason, "weekend": opWeekend, "part": opPart, "clock": opClock,

@@ -44,9 +44,6 @@ func (m *matcher) best(i int) *expr {
 		}
 		best, of = newExpr(m, r, i, end, found), r
 	})
-	if best == nil || best.op == opNothing && best.kind == "" {
-		return best
-	}
 	return best
 }
 

@@ -1,5 +1,7 @@
 package timex
 
+import "strconv"
+
 // bounds are the classes of plain digits that every language shares: least and
 // most value, fewest and most digits.
 var bounds = map[string][4]int{
@@ -37,7 +39,7 @@ func (l *lexicon) class(name string, atoms []atom, i int, out []reach) []reach {
 		return out
 	}
 	if name == numberClass && a.num >= 0 {
-		return append(out, reach{1, a.form, a.num})
+		return append(out, digits(atoms, i)...)
 	}
 	for k := range l.byForm[a.form] {
 		e := &l.byForm[a.form][k]
@@ -54,6 +56,19 @@ func (l *lexicon) class(name string, atoms []atom, i int, out []reach) []reach {
 		out = append(out, reach{n, e.value, e.num})
 	}
 	return out
+}
+
+// digits is a number in digits, thousands parted by a blank or not: "60 000".
+func digits(atoms []atom, i int) []reach {
+	a := &atoms[i]
+	if i > 0 && !a.glued && a.digits == 3 && atoms[i-1].num >= 0 && atoms[i-1].digits <= 3 {
+		return nil // the end of one
+	}
+	if i+1 < len(atoms) && !atoms[i+1].glued && atoms[i+1].digits == 3 && a.digits <= 3 {
+		n := a.num*1000 + atoms[i+1].num
+		return []reach{{2, strconv.Itoa(n), n}}
+	}
+	return []reach{{1, a.form, a.num}}
 }
 
 // sums adds the units behind tens: "twenty-five", "vingt et un", "tjugo" "fem".
