@@ -57,6 +57,7 @@ type cast struct {
 	mentions []mention
 
 	nominative map[string]bool // forms of names that are no genitives
+	singular   map[string]bool // nouns that the text has in the singular
 	suffixed   bool            // nouns of this language carry their article as an ending
 	beside     []bool          // token -> stands in the description of a name
 	offices    []int           // persons named with an office

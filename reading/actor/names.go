@@ -121,8 +121,11 @@ func (c *cast) bare(t *token, word string) string {
 
 // readCases notes the forms of the text that are no genitives.
 func (c *cast) readCases() {
-	c.nominative = map[string]bool{}
+	c.nominative, c.singular = map[string]bool{}, map[string]bool{}
 	for i := range c.v.toks {
+		if t := &c.v.toks[i]; t.UPOS == "NOUN" && t.Feat("Number") == "Sing" {
+			c.singular[t.form] = true
+		}
 		c.suffixed = c.suffixed || c.v.toks[i].UPOS == "NOUN" && c.v.toks[i].Feat("Definite") == "Def"
 		if t := &c.v.toks[i]; t.Feat("Case") != "Gen" && (t.UPOS == "PROPN" || t.Entity != "") {
 			c.nominative[fold(t.form)] = true
@@ -179,12 +182,13 @@ func (c *cast) collectSources() {
 	}
 }
 
-// collectShort adds words that the tagger left though they are the last of a
-// name that stands elsewhere in the text.
+// collectShort adds words that the tagger left though they are a name, or the
+// last of one, that stands elsewhere in the text.
 func (c *cast) collectShort() {
 	last := map[string]bool{}
 	for i := range c.names {
-		if n := &c.names[i]; len(n.words) > 1 && c.v.toks[n.at.from].Entity == "B-PER" {
+		n := &c.names[i]
+		if e := c.v.toks[n.at.from].Entity; len(n.words) > 1 && e == "B-PER" || len(n.words) == 1 && e != "" && c.kindOfNoun(n.at.from) == "" {
 			last[n.words[len(n.words)-1]] = true
 		}
 	}

@@ -51,7 +51,7 @@ func (c *cast) inflected(i int) bool {
 func (c *cast) plural(i int) bool {
 	v := c.v
 	if v.toks[i].plural() {
-		return true
+		return !c.suffixed || !c.singular[v.toks[i].form] // a number misread once
 	}
 	for j := i - 1; j >= v.phraseFrom(i, i+1); j-- {
 		if t := &v.toks[j]; t.UPOS == "DET" && t.Feat("Poss") == "" {

@@ -60,21 +60,7 @@ func (c *cast) expand(who int) []int {
 func (c *cast) inSpeech(i, at int, p pronoun, depth int) []int {
 	switch p.class {
 	case "relative":
-		for k := len(c.mentions) - 1; k >= 0; k-- {
-			if m := &c.mentions[k]; m.at.to <= at {
-				if m.at.to >= at-1 && c.v.toks[m.at.from].sent == c.v.toks[at].sent {
-					return c.expand(m.who)
-				}
-				break
-			}
-		}
-		b := at - 1
-		if b > 0 && isComma(c.v.toks[b].form) {
-			b--
-		}
-		if b >= 0 && c.v.toks[b].UPOS == "NOUN" && c.v.toks[b].sent == c.v.toks[at].sent {
-			return c.expand(c.nominal(b))
-		}
+		return c.antecedent(at)
 	case "speaker":
 		o := c.owner[at] - 1
 		if o < 0 || o == i {
@@ -87,6 +73,37 @@ func (c *cast) inSpeech(i, at int, p pronoun, depth int) []int {
 		return who
 	}
 	return nil
+}
+
+// antecedent is whom the relative pronoun at token i means: the noun whose clause
+// it opens in the tree, else the one right before it.
+func (c *cast) antecedent(i int) []int {
+	v := c.v
+	noun := -1
+	for h, n := v.toks[i].head, 0; h >= 0 && n < maxClimb; h, n = v.toks[h].head, n+1 {
+		if v.toks[h].rel == "acl" && v.toks[h].head < i {
+			noun = v.toks[h].head
+			break
+		}
+	}
+	if noun < 0 {
+		if noun = i - 1; noun > 0 && isComma(v.toks[noun].form) {
+			noun--
+		}
+	}
+	if noun < 0 || v.toks[noun].sent != v.toks[i].sent {
+		return nil
+	}
+	if k := c.nameAt[noun] - 1; k >= 0 {
+		return []int{c.names[k].who}
+	}
+	if who := c.who[noun] - 1; who >= 0 {
+		return c.expand(who)
+	}
+	if v.toks[noun].UPOS != "NOUN" {
+		return nil
+	}
+	return c.expand(c.nominal(noun))
 }
 
 // How many statements away an utterance without a cue finds its speaker.
