@@ -136,9 +136,8 @@ func (k *skin) names(s *ledger.Statement) string {
 	return strings.Join(out, ", ")
 }
 
-// shared is how much of two statements' words is in both; the same speaker counts
-// as some words.
-func shared(a, b *ledger.Statement) float64 {
+// wordsShared is how much of two statements' words is in both.
+func wordsShared(a, b *ledger.Statement) float64 {
 	have := map[string]bool{}
 	for _, w := range ledger.Tokens(said(a)) {
 		have[w] = true
@@ -155,7 +154,12 @@ func shared(a, b *ledger.Statement) float64 {
 	if all == 0 {
 		return 0
 	}
-	share := float64(both) / float64(all)
+	return float64(both) / float64(all)
+}
+
+// shared is wordsShared, where the same speaker counts as some words.
+func shared(a, b *ledger.Statement) float64 {
+	share := wordsShared(a, b)
 	if len(a.Speaker) > 0 && len(b.Speaker) > 0 && a.Speaker[0].Name == b.Speaker[0].Name && overlaps(a.Form, b.Form) {
 		share += alike / 2
 	}

@@ -94,3 +94,19 @@ func TestNowTellsOfChangedTexts(t *testing.T) {
 	add(t, store, r)
 	shows(t, get(t, site, "/"), "Text changed after publication", "<ins>warns</ins>")
 }
+
+func TestTheSameSpeakersSimilarWordsStandBesideEachOther(t *testing.T) {
+	site, store := desk(t)
+	v := add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
+	other := harbourReading("https://kust.example/is", "Kustbladet", "Hamnen är öppen. "+harbour)
+	other.Statements[0].Content = []enligt.Span{at(other.Document.Text, "Hamnen är öppen")}
+	add(t, store, other)
+	d, err := store.Document(t.Context(), v.Version, asOfNow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	shows(t, get(t, site, statementHref(d.Notes[0].Key)), "Similar, by the same speaker", "<mark>Hamnen</mark>", "<mark>är</mark>", "öppen", ">Kustbladet</a>")
+	if w := get(t, site, statementHref(d.Notes[1].Key)); strings.Contains(w.Body.String(), "Similar, by") {
+		t.Error("nobody is the same speaker as nobody")
+	}
+}

@@ -22,6 +22,7 @@ type statementPage struct {
 	Cells  []recordCell
 	Others []docLine // where the same words of the same text stand too
 	Panel  *panel
+	Same   []entry // of the same speaker, with words in common
 	Whole  []part
 }
 
@@ -61,6 +62,9 @@ func (s *Site) statement(v *visit) error {
 		}
 	}
 	if b.Panel, err = v.panel(st); err != nil {
+		return err
+	}
+	if b.Same, err = v.similar(st); err != nil {
 		return err
 	}
 	head, err := s.Ledger.Head(v.r.Context())
