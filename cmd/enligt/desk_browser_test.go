@@ -222,3 +222,40 @@ func TestNewsWaitBehindABarAndThePageStaysStillInABrowser(t *testing.T) {
 	r.sees("the new document", `document.querySelector(".grp h2").innerText === "Lugnt i dag"`)
 	r.sees("the line where one had read to", `document.querySelector("[data-seen]:not([hidden])")?.previousElementSibling.innerText.includes("Lugnt i dag")`)
 }
+
+func TestWordsThatAreSelectedBecomeAMissedStatementInABrowser(t *testing.T) {
+	r, l := newReader(t, false)
+	found, err := l.Documents(t.Context(), ledger.Query{Lang: "sv", Limit: 1})
+	if err != nil || len(found.Items) == 0 {
+		t.Fatal(err)
+	}
+	d, err := l.Document(t.Context(), found.Items[0].ID, ledger.AsOf{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	r.open("/documents/" + d.Version.ID)
+	r.sees("the page", `document.readyState === "complete"`)
+	// The last word of the second row, after its numerals.
+	word := do(r, chromedp.Evaluate[string](`(() => {
+		const walk = document.createTreeWalker(document.querySelector("#p2 p"), NodeFilter.SHOW_TEXT);
+		let last = null;
+		for (let t = walk.nextNode(); t; t = walk.nextNode()) if (/\p{L}/u.test(t.data) && !t.parentElement.closest(".sn")) last = t;
+		const m = last.data.match(/\p{L}+(?=\P{L}*$)/u);
+		getSelection().setBaseAndExtent(last, m.index, last, m.index + m[0].length);
+		return m[0];
+	})()`))
+	r.sees("the choice", `!document.querySelector("[data-select]").hidden`)
+	do(r, chromedp.Evaluate[any](`document.querySelector("[data-select] [data-field=content]").click()`))
+	r.sees("the form", `document.querySelector("#m-content").value === "`+word+`" && document.activeElement.id === "m-content"`)
+	do(r, chromedp.SendKeys("#m-why", "It is said here."))
+	r.press(kb.Enter)
+	r.sees("what was added", `document.querySelector("#missed .history li")?.innerText.includes("It is said here.")`)
+	list, err := l.Decisions(t.Context(), d.Version.Hash, ledger.AsOf{})
+	if err != nil || len(list) != 1 {
+		t.Fatal(list, err)
+	}
+	span, row := list[0].Spans[1], d.Reading.Document.Blocks[1]
+	if span.Of(d.Version.Text) != word || !row.Contains(span) || strings.Contains(d.Version.Text[span.End:row.End], word) {
+		t.Errorf("%q at %v of row %v, want the last %q in it", span.Of(d.Version.Text), span, row.Span, word)
+	}
+}

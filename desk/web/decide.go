@@ -44,6 +44,7 @@ type decided struct {
 	Number        int64
 	Statement     string // its page, where the list is of many
 	NotAStatement bool
+	Place         slice // of a missed statement
 }
 
 type evidence struct{ Words, Href string }

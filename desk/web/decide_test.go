@@ -120,3 +120,36 @@ func TestTwoActorsAreOneWhenSomebodySaysSo(t *testing.T) {
 		t.Errorf("status %d", w.Code)
 	}
 }
+
+func TestAStatementThatWasMissedIsAdded(t *testing.T) {
+	site, record := signed(t)
+	_, rest, _ := strings.Cut(get(t, site, record).Body.String(), `href="/documents/`)
+	document := "/documents/" + rest[:16]
+	w := post(t, site, document, url.Values{"content": {"ska isen bära"}, "cue": {"Enligt"}, "source": {"<uppgift>"}, "why": {"The first word says so."}})
+	if w.Code != http.StatusSeeOther {
+		t.Fatalf("status %d: %s", w.Code, w.Body)
+	}
+	shows(t, get(t, site, document), "Added by a person", `<span class="slice">ska isen bära</span>`, "The first word says so.", "&lt;uppgift&gt;</b>", `data-start="0"`)
+	for _, bad := range []url.Values{{"content": {"isen brister"}, "why": {"x"}}, {"why": {"x"}}, {"content": {"isen"}}, {"content": {"isen"}, "cue": {"nix"}, "why": {"x"}}} {
+		if w := post(t, site, document, bad); w.Code != http.StatusBadRequest {
+			t.Errorf("%v: status %d", bad, w.Code)
+		}
+	}
+}
+
+func TestOfWordsThatStandTwiceTheNearerAreMeant(t *testing.T) {
+	const text = "is ö is"
+	for near, want := range map[int]int{0: 0, 7: 6} {
+		if got, err := place(text, " is ", near); err != nil || got.Start != want || got.Of(text) != "is" {
+			t.Errorf("near %d: %v %v", near, got, err)
+		}
+	}
+	if got := from(text, "5"); got != 6 {
+		t.Errorf("the fifth character is at byte %d", got)
+	}
+	for _, s := range []string{"", "x", "-1", "99"} {
+		if got := from(text, s); got != 0 {
+			t.Errorf("%q: %d", s, got)
+		}
+	}
+}

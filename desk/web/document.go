@@ -28,6 +28,9 @@ type documentPage struct {
 	Doubtful int
 	Warnings []string
 	Changes  *changedText // since the version before
+	Mends    mends
+	Starts   []int  // of the rows, in code points
+	Who      string // signs what is mended, "" where nobody may
 }
 
 type versionLink struct {
@@ -70,6 +73,16 @@ func (s *Site) document(v *visit) error {
 	v.versions(&b, &d)
 	if b.Changes, err = v.changes(v.r.Context(), &d); err != nil {
 		return err
+	}
+	if b.Mends, err = v.mends(&d); err != nil {
+		return err
+	}
+	if s.By != nil {
+		b.Who = s.By().Who
+	}
+	offsets := enligt.NewOffsets(d.Version.Text)
+	for _, block := range d.Reading.Document.Blocks {
+		b.Starts = append(b.Starts, offsets.Runes(block.Start))
 	}
 	head, err := s.Ledger.Head(v.r.Context())
 	if err != nil {

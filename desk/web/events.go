@@ -32,7 +32,8 @@ func (s *Site) freshness(ctx context.Context, k *skin, after int64, key string) 
 	count, err := s.Ledger.Count(ctx, ledger.Query{After: max(after, 0)})
 	n.Statements, n.Documents = count.Statements, count.Documents
 	if n.Documents > 0 {
-		n.Words = k.say(key, "statements", k.count("count.statements", n.Statements), "documents", k.count("count.documents", n.Documents))
+		a := k.amount(count)
+		n.Words = k.say(key, "statements", a.Statements, "documents", a.Documents)
 	}
 	return n, err
 }

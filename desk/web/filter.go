@@ -114,6 +114,17 @@ func (v *visit) actGroup(q ledger.Query, c ledger.Count) group {
 	return g
 }
 
+// amount is how many statements and documents a query finds, in words.
+type amount struct{ Statements, Documents string }
+
+func (k *skin) amount(c ledger.Count) amount {
+	a := amount{k.count("count.statements", c.Statements), k.count("count.documents", c.Documents)}
+	if c.More {
+		a = amount{k.say("count.over", "what", a.Statements), k.say("count.over", "what", a.Documents)}
+	}
+	return a
+}
+
 func facet(list []ledger.Facet, value string) int {
 	for _, f := range list {
 		if f.Value == value {

@@ -8,15 +8,14 @@ import (
 
 // nowPage is the newest statements, by document and speaker.
 type nowPage struct {
-	Filter     filter
-	Groups     []bundle
-	Statements int
-	Documents  int
-	Next       string // the page of what is older
-	Later      bool   // this is such a page
-	Empty      bool   // the ledger has no document
-	Changed    []changedText
-	Feed       string // the question, for its feeds
+	Filter  filter
+	Groups  []bundle
+	Found   amount
+	Next    string // the page of what is older
+	Later   bool   // this is such a page
+	Empty   bool   // the ledger has no document
+	Changed []changedText
+	Feed    string // the question, for its feeds
 }
 
 // bundle is a document with its statements; copies of the same text are folded in.
@@ -62,7 +61,7 @@ func (s *Site) now(v *visit) error {
 	if err != nil {
 		return err
 	}
-	b.Statements, b.Documents = counts.Statements, counts.Documents
+	b.Found = v.amount(counts)
 	b.Empty, b.Feed = found.AsOf == 0, q.String()
 	if b.Changed, err = v.changed(b.Groups); err != nil {
 		return err

@@ -9,15 +9,14 @@ import (
 
 // searchPage is what was found.
 type searchPage struct {
-	Q          string
-	Asked      bool
-	Filter     filter
-	Hits       []entry
-	Statements int
-	Documents  int
-	Next       string
-	Failures   int
-	Feed       string // the question, for its feeds
+	Q        string
+	Asked    bool
+	Filter   filter
+	Hits     []entry
+	Found    amount
+	Next     string
+	Failures int
+	Feed     string // the question, for its feeds
 }
 
 // search shows GET /search?q=WORDS. Any text is a question.
@@ -58,7 +57,7 @@ func (v *visit) find(q ledger.Query, b *searchPage) error {
 		b.Next = v.with("cursor", found.Next)
 	}
 	counts, err := v.site.counts.of(v, q)
-	b.Statements, b.Documents = counts.Statements, counts.Documents
+	b.Found = v.amount(counts)
 	if err != nil {
 		return err
 	}

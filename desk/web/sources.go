@@ -61,11 +61,11 @@ func (s *Site) sources(v *visit) error {
 
 // aboutPage says what is looked at and what the signs mean.
 type aboutPage struct {
-	Head                  int64
-	When                  moment
-	Statements, Documents int
-	Outlets               int
-	Grounds               []page.KeyLine
+	Head    int64
+	When    moment
+	Found   amount
+	Outlets int
+	Grounds []page.KeyLine
 }
 
 // about shows GET /about.
@@ -82,7 +82,7 @@ func (s *Site) about(v *visit) error {
 	if err != nil {
 		return err
 	}
-	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Statements: counts.Statements, Documents: counts.Documents, Outlets: len(outlets)}
+	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Found: v.amount(counts), Outlets: len(outlets)}
 	for _, g := range page.AllGrounds() {
 		b.Grounds = append(b.Grounds, page.KeyLine{Class: "l-" + g, Word: v.t("ground." + g), Meaning: v.t("about.ground." + g)})
 	}

@@ -96,6 +96,7 @@ func (s *Site) routes() {
 		"GET /about":             s.about,
 		"GET /queue":             s.queue,
 		"POST /statements/{key}": s.decide,
+		"POST /documents/{id}":   s.missed,
 		"POST /queue":            s.settle,
 	} {
 		s.mux.HandleFunc(pattern, s.shown(show))

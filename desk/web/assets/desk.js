@@ -2,7 +2,9 @@
 import { keys } from "./keys.js";
 import { margin } from "./margin.js";
 import { fresh } from "./fresh.js";
+import { select } from "./select.js";
 
 const walk = margin();
 keys(walk);
 fresh();
+select();
