@@ -45,6 +45,10 @@ func (c *cast) collectNames() {
 			for end := v.sentence(i).to; s.to < end && s.to < i+maxName && v.toks[s.to].UPOS == "PROPN" && v.toks[s.to].Entity == "" && v.toks[s.to].isCapital(); {
 				s.to++
 			}
+			if c.isRole(s.to - 1) {
+				i = s.to // "Defense Secretary" before a name
+				continue
+			}
 		default:
 			i++
 			continue
