@@ -221,6 +221,15 @@ func (r *reader) carrierIn(s stretch) *carrier {
 	return nil
 }
 
+// carrierAtHead is the carrier whose name starts at noun h, nil for none.
+func (r *reader) carrierAtHead(h int) *carrier {
+	i := sort.Search(len(r.carriers), func(i int) bool { return r.carriers[i].at.from >= h })
+	if i < len(r.carriers) && r.carriers[i].at.from == h {
+		return &r.carriers[i]
+	}
+	return nil
+}
+
 // calledBefore is the carrier that a noun stands for: the last one named before it
 // of its kind, nil where there is none.
 func (r *reader) calledBefore(c *carrier) *carrier {

@@ -58,9 +58,10 @@ func (r *reader) cueChannel(k *choice, s *enligt.Statement) {
 // longest is the longest phrase of a table that starts at token i.
 func (v *view) longest(rows index[*phrase], i int) (stretch, string) {
 	best, value := stretch{i, i}, ""
+	capital, name := isCapital(v.toks[i].Form), i != v.sentence(i).from
 	rows.at(&v.toks[i], func(f *phrase) {
-		if f.proper && !isCapital(v.toks[i].Form) {
-			return
+		if f.proper != capital && (f.proper || name) {
+			return // "au Courrier du Littoral" is no letter
 		}
 		if at := f.words.match(v, i); at != nil && at[len(at)-1]-i < len(at)+1 && at[len(at)-1]+1 > best.to {
 			best, value = stretch{i, at[len(at)-1] + 1}, f.value

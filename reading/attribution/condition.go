@@ -37,7 +37,11 @@ func (c conditions) starts(t *token) bool {
 // avgår om partiet förlorar".
 func (r *reader) condition(k *choice) *enligt.Span {
 	v := r.v
-	for _, p := range k.t.parts {
+	parts := k.t.parts
+	if last := parts[len(parts)-1]; last.to+2 < v.sentence(last.from).to && isComma(v.toks[last.to].form) && r.e.when.starts(&v.toks[last.to+1]) {
+		parts = append(parts[:len(parts):len(parts)], stretch{last.to, v.sentence(last.from).to}) // "…, unless the firm pays"
+	}
+	for _, p := range parts {
 		for i := p.from; i < p.to; i++ {
 			words := 0
 			r.e.when.rows.at(&v.toks[i], func(c pattern) {
@@ -45,7 +49,7 @@ func (r *reader) condition(k *choice) *enligt.Span {
 					words = max(words, len(at))
 				}
 			})
-			if words == 0 || v.toks[i].UPOS == "ADP" {
+			if words == 0 {
 				continue
 			}
 			if s := r.conditional(p, i, words); !s.empty() {
@@ -63,10 +67,12 @@ func (r *reader) conditional(p stretch, i, words int) stretch {
 	v := r.v
 	verb := -1
 	for j := i + words; j < p.to; j++ {
-		if t := &v.toks[j]; t.finite() {
+		t := &v.toks[j]
+		if t.finite() {
 			verb = j
 			break
-		} else if isComma(t.form) {
+		}
+		if isComma(t.form) || t.UPOS == "SCONJ" || t.Feat("PronType") == "Rel" {
 			return stretch{}
 		}
 	}

@@ -78,6 +78,9 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 		}
 	}
 	c := r.carrierIn(reach)
+	if at := r.carrierAtHead(h); c == nil && at != nil {
+		c = at
+	}
 	if c != nil && inSource && !c.at.has(h) && c.noun != h {
 		return
 	}
@@ -158,6 +161,9 @@ func (r *reader) reach(i, from, h int) stretch {
 	v, c := r.v, r.found[i].c
 	np := v.base(h, v.toks[h].span)
 	np.from = min(max(from, v.toks[h].span.from), np.from)
+	if np.from > from && v.toks[np.from-1].Feat("Poss") == "Yes" {
+		np.from--
+	}
 	to := max(np.to, min(v.toks[h].span.to, h+6), min(h+3, c.bounds.to))
 	for j := np.to; j < to; j++ {
 		if t := &v.toks[j]; r.levelOf(j) != r.holder[i] || c.span.has(j) || isComma(t.form) || t.finite() || t.UPOS == "ADP" && j >= v.toks[h].span.to {
@@ -170,8 +176,18 @@ func (r *reader) reach(i, from, h int) stretch {
 // plain is the noun phrase of h without an article that the preposition holds.
 func (r *reader) plain(reach stretch, h int) stretch {
 	np := r.v.base(h, reach)
+	if i := np.from - 1; i >= reach.from && r.v.toks[i].Feat("Poss") == "Yes" {
+		np.from = i
+	}
 	for np.from < h && !r.v.toks[np.from].First() {
 		np.from++
+	}
+	if i := np.to; isCapital(r.v.toks[h].Form) && h != r.v.sentence(h).from && i < reach.to && r.v.toks[i].UPOS == "ADP" {
+		for i++; i < reach.to && r.v.toks[i].UPOS == "DET"; i++ {
+		}
+		if i < reach.to && isCapital(r.v.toks[i].Form) {
+			np.to = i + 1 // "Courrier du Littoral"
+		}
 	}
 	return np
 }
@@ -283,7 +299,8 @@ func (r *reader) animate(h int) bool {
 func (r *reader) hearer(k *choice, h int) bool {
 	t := &r.v.toks[h]
 	row, _ := k.c.frame(k.t.frame)
-	return r.animate(h) || ours(t) || r.broadcaster(h) || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
+	named := isCapital(t.Form) && h != r.v.sentence(h).from && r.v.outletName(h)
+	return r.animate(h) || ours(t) || r.broadcaster(h) || named && row.act == enligt.Assert || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
 }
 
 // broadcaster reports whether noun h is radio or television.
@@ -309,10 +326,11 @@ func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) 
 		return
 	}
 	t := &v.toks[h]
-	_, body := r.e.kinds.of(t)
+	kind, body := r.e.kinds.of(t)
+	body = body && kind != enligt.DocumentKind // "le Courrier", "the Ledger"
 	_, hears := r.e.hearers.of(t)
 	name := v.nameAround(h)
-	outlet := !body && !hears && name.to >= np.to && v.outletName(h) && !r.e.states[t.form]
+	outlet := !body && !hears && (name.to >= np.to || v.toks[h+1].UPOS == "ADP") && v.outletName(h) && !r.e.states[t.form]
 	if outlet || r.broadcaster(h) {
 		r.relay(s, c)
 	}

@@ -63,6 +63,9 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 	if k.c.span.from > span.to && k.c.span.from < span.to+maxPhrase {
 		span.to = k.c.span.from // "ledamöter | som DN talat med | anser"
 	}
+	for n := 0; k.s.head >= k.c.span.to && n < 6 && span.to < k.c.bounds.to && r.owner[span.to] == 0 && !isComma(v.toks[span.to].form) && !isStop(v.toks[span.to].form); n++ {
+		span.to++ // "according to a memo | seen by Sky"
+	}
 	for i := span.from; i < span.to; i++ {
 		c := r.carrierIn(stretch{i, span.to})
 		if c == nil {
@@ -107,7 +110,7 @@ func (r *reader) contactor(i int, s stretch) *carrier {
 		if r.e.to.of(&v.toks[j])&(agent|addressee) == 0 || v.toks[j].UPOS != "ADP" {
 			continue
 		}
-		if h := v.nounBehind(j, s.to); h >= 0 && v.outletName(h) {
+		if h := v.nounBehind(j, s.to); h >= 0 && isCapital(v.toks[h].Form) && v.toks[v.nameAround(h).from].Entity != "B-PER" && !r.e.states[v.toks[h].form] {
 			return &carrier{at: r.plain(stretch{j + 1, s.to}, h), noun: -1, kind: carrierOutlet}
 		}
 	}

@@ -29,8 +29,8 @@ func parsePattern(cell string) pattern {
 func fits(alternatives []string, t *token) bool {
 	for _, w := range alternatives {
 		lemma, feature, asked := strings.Cut(w, "@")
-		if lemma != "" && lemma != t.lemma && lemma != t.form {
-			continue
+		if lemma != "" && lemma != t.form && (lemma != t.lemma || t.Feat("Poss") == "Yes") {
+			continue // "sin" is no "sig", whatever its lemma
 		}
 		if !asked {
 			return true
