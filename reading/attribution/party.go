@@ -49,7 +49,7 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	if j > 0 {
 		role |= r.e.to[v.toks[j-1].form+" "+v.toks[j].form] // "face à"
 	}
-	if role == 0 || k.c.span.has(j) || j < k.c.span.from-maxBeside || j > k.c.span.to+maxBeside {
+	if role == 0 || contains(k.c.at, j) || j < k.c.span.from-maxBeside || j > k.c.span.to+maxBeside {
 		return
 	}
 	h := v.nounBehind(j, k.c.bounds.to)
@@ -58,7 +58,7 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 			r.said(s, at, enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
 		}
 	}
-	if h < 0 || k.c.span.has(h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
+	if h < 0 || contains(k.c.at, h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
 		return
 	}
 	reach := r.reach(i, j+1, h)

@@ -11,6 +11,10 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		if k.c == nil {
 			continue
 		}
+		if s := k.s.span; !s.empty() && s.to-s.from > 1 && v.toks[s.from].UPOS == "ADP" && e.to.of(&v.toks[s.from])&addressee != 0 {
+			k.told, k.s = stretch{s.from + 1, s.to}, source{head: -1} // "enligt uppgifter till Kustbladet"
+			continue
+		}
 		r.swapObject(k)
 		r.trimSource(i)
 		if r.passiveSubject(k) {
