@@ -119,7 +119,7 @@ func (r *Reader) readPart(out *enligt.Reading, p part, seen func(*nlp.Analysis))
 	trimSources(a, found, times)
 	out.Actors = joinActors(out.Actors, l.resolver.Resolve(a, found), found)
 	keepScenes(out.Document.Text, found)
-	relayNested(found)
+	relayNested(out.Document.Text, found)
 	dateStatements(a, found, times, day)
 	for i := range found {
 		setBlock(&found[i], p.blocks)

@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strings"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 )
@@ -9,14 +10,14 @@ import (
 // relayNested makes who says a statement the carrier of those inside it: in
 // "Ek säger att banken har bett om uppskov" Ek carries what the bank asked for,
 // and who carries Ek carries that too. Parents come before what they hold.
-func relayNested(statements []enligt.Statement) {
+func relayNested(text string, statements []enligt.Statement) {
 	byID := make(map[string]*enligt.Statement, len(statements))
 	for i := range statements {
 		byID[statements[i].ID] = &statements[i]
 	}
 	done := make(map[string]bool, len(statements))
 	for i := range statements {
-		relayed(byID, done, &statements[i], 0)
+		relayed(text, byID, done, &statements[i], 0)
 	}
 }
 
@@ -56,13 +57,13 @@ func sameWords(s, p *enligt.Statement) bool {
 // maxDepth is how many statements may hold one another.
 const maxDepth = 8
 
-func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.Statement, depth int) {
+func relayed(text string, byID map[string]*enligt.Statement, done map[string]bool, s *enligt.Statement, depth int) {
 	p := byID[s.Parent]
 	if done[s.ID] || p == nil || depth > maxDepth {
 		return
 	}
 	done[s.ID] = true
-	relayed(byID, done, p, depth+1)
+	relayed(text, byID, done, p, depth+1)
 	if cites(p, s) {
 		return
 	}
@@ -72,7 +73,7 @@ func relayed(byID map[string]*enligt.Statement, done map[string]bool, s *enligt.
 		}
 		return
 	}
-	if !passesOn(p) || !inside(s, p) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
+	if !passesOn(p) || !inside(s, p) || runsOn(text, p, s) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
 		return
 	}
 	for _, c := range p.Speaker {
@@ -100,6 +101,36 @@ func inside(s, p *enligt.Statement) bool {
 	}
 	return false
 }
+
+// runsOn reports whether s stands in words behind the cue of a direct statement that
+// no mark or dash opens, or in speech without a cue that shares its line: where
+// paragraphs are lost, that is as often the paper's own voice again.
+func runsOn(text string, p, s *enligt.Statement) bool {
+	if p.Cue.Empty() {
+		for _, c := range p.Content {
+			from, to := strings.TrimRight(text[:c.Start], speechMarks+" \u00a0"), strings.TrimLeft(text[c.End:], speechMarks+".!?… \u00a0")
+			if from != "" && !strings.HasSuffix(from, "\n") || to != "" && to[0] != '\n' {
+				return true
+			}
+		}
+		return false
+	}
+	if p.Form != enligt.Direct || len(p.Content) < 2 || p.Content[0].Start > p.Cue.Start {
+		return false
+	}
+	for _, c := range p.Content {
+		if c.Start < p.Cue.End || s.Cue.Start < c.Start || s.Cue.End > c.End {
+			continue
+		}
+		first, _ := utf8.DecodeRuneInString(text[c.Start:])
+		before, _ := utf8.DecodeLastRuneInString(strings.TrimRight(text[:c.Start], " \u00a0"))
+		return !strings.ContainsRune(speechMarks, first) && !strings.ContainsRune(speechMarks, before)
+	}
+	return false
+}
+
+// speechMarks open direct speech.
+const speechMarks = "\"“”„«»'‘’–—-"
 
 // passesOn reports whether who says p carries what is said inside it: who denies
 // or refuses to say that it was said does not, nor does a paper that has no voice.

@@ -97,9 +97,19 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 		r.relay(s, c)
 	case role&addressee != 0 && c != nil:
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
-	case role&addressee != 0 && r.hearer(k, h) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0):
+	case role&addressee != 0 && r.hearer(k, h) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0 || r.behindChannel(j)):
 		r.toldCarrier(k, s, h, r.plain(reach, h))
 	}
+}
+
+// behindChannel reports whether preposition j stands behind the noun for a letter or
+// a message: "in a letter to shareholders, she wrote".
+func (r *reader) behindChannel(j int) bool {
+	if j == 0 {
+		return false
+	}
+	_, kind, ok := r.channel(stretch{j - 1, j})
+	return ok && (kind == "letter" || kind == "messenger" || kind == "press_release" || kind == "speech")
 }
 
 // beside reports whether the phrase of noun h behind preposition j goes with the cue
@@ -247,7 +257,7 @@ func (r *reader) object(i int, s *enligt.Statement) {
 
 func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	k, v := &r.found[i], r.v
-	if !v.toks[h].isNoun() && !r.animate(h) && !ours(&v.toks[h]) || r.e.neverSpeaks(&v.toks[h]) && !r.broadcaster(h) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
+	if !v.toks[h].isNoun() && !r.animate(h) && !r.ours(&v.toks[h]) || r.e.neverSpeaks(&v.toks[h]) && !r.broadcaster(h) || k.s.span.has(h) || k.c.span.has(h) || r.levelOf(h) != r.holder[i] {
 		return false
 	}
 	reach := r.reach(i, h, h)
@@ -258,7 +268,7 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	switch c := r.carrierIn(reach); {
 	case c != nil:
 		r.told(s, c, np, c.at.has(h) || c.noun >= 0)
-	case ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo():
+	case r.ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo():
 		r.toldCarrier(k, s, h, np)
 	default:
 		return false
@@ -267,15 +277,15 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 }
 
 // ours reports whether a pronoun stands for the outlet that we read: "told us".
-func ours(t *token) bool {
-	return t.UPOS == "PRON" && t.Feat("Person") == "1" && t.Feat("Case") != "Nom"
+func (r *reader) ours(t *token) bool {
+	return t.UPOS == "PRON" && t.Feat("Case") != "Nom" && t.Feat("Poss") == "" && (t.Feat("Person") == "1" || r.e.pronouns[t.lemma].class == "speaker")
 }
 
 // speaksTo reports whether the object of the reading's cue can be nothing but whom
 // it is said to: one threatens and promises things too.
 func (k *choice) speaksTo() bool {
 	switch row, _ := k.c.frame(k.t.frame); row.act {
-	case enligt.Assert, enligt.Urge, enligt.Ask, enligt.Warn, enligt.Demand:
+	case enligt.Assert, enligt.Urge, enligt.Ask, enligt.Warn, enligt.Demand, enligt.Praise:
 		return true
 	}
 	return false
@@ -300,7 +310,7 @@ func (r *reader) hearer(k *choice, h int) bool {
 	t := &r.v.toks[h]
 	row, _ := k.c.frame(k.t.frame)
 	named := isCapital(t.Form) && h != r.v.sentence(h).from && r.v.outletName(h)
-	return r.animate(h) || ours(t) || r.broadcaster(h) || named && row.act == enligt.Assert || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
+	return r.animate(h) || r.ours(t) || r.broadcaster(h) || named && row.act == enligt.Assert || (row.act != enligt.Assert || k.c.allows(frameAddressee)) && (r.e.states[t.lemma] || r.e.states[t.form])
 }
 
 // broadcaster reports whether noun h is radio or television.
