@@ -225,7 +225,7 @@ func (a *anchor) year(x *expr, m, d int, hasDay bool) (int, bool) {
 		}
 		gap := a.gap(x, day(y, m, d), hasDay)
 		if x.weekday > 0 && hasDay && x.weekday != weekdayOf(day(y, m, d)) {
-			gap += never / 2
+			gap += 366 // another year, unless that is far away
 		}
 		if gap < bestGap {
 			best, bestGap = y, gap
