@@ -72,6 +72,7 @@ type expr struct {
 	within   *expr  // a coarser expression that it was joined with
 	part     string // part of the day that a neighbour gives it
 	weekday  int    // that stands beside a date
+	eve      bool   // of the day before: "the night to Saturday, 3 May"
 }
 
 func newExpr(m *matcher, r *rule, i, end int, found capture) *expr {

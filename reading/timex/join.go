@@ -96,6 +96,7 @@ func union(a, b *expr) *expr {
 		if fine.dayPart() == "" {
 			fine.part = coarse.dayPart()
 		}
+		fine.eve = coarse.text("till") != ""
 	case fine.within == nil:
 		fine.within = coarse
 	case fine.within.kind == "weekday" && coarse.kind == "date":

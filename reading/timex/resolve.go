@@ -188,6 +188,9 @@ func (a *anchor) date(x *expr) (moment, string) {
 		return moment{}, ""
 	}
 	at := moment{dayGrain, day(y, m, d)}
+	if x.eve {
+		at.at = at.at.AddDate(0, 0, -1)
+	}
 	return at, x.withPart(at.value())
 }
 
