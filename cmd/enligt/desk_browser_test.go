@@ -114,7 +114,7 @@ func (r *reader) paths(l ledger.Ledger) []string {
 	out := []string{"/", "/documents/" + s.Version.ID, "/statements/" + s.Key, "/actors", "/actors/" + actors.Items[0].ID, "/search?q=Bazoum", "/sources", "/queue", "/about"}
 	for _, v := range changed.Items {
 		if v.Number > 1 {
-			out = append(out, "/documents/"+v.ID)
+			out = append(out, "/documents/"+v.ID, "/documents/"+v.ID+"/beside")
 		}
 	}
 	return out

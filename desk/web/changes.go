@@ -28,7 +28,9 @@ type stroke struct {
 // changedText is a document with what changed in it.
 type changedText struct {
 	docLine
-	Old     string // the version before
+	Old     string // the page of the version before
+	OldID   string
+	Beside  string // both beside each other
 	Known   moment
 	Changes []change
 }
@@ -56,7 +58,10 @@ func (v *visit) changes(ctx context.Context, d *ledger.Document) (*changedText, 
 	if err != nil {
 		return nil, err
 	}
-	return &changedText{v.docLine(&d.Version), documentHref(before), v.utc(d.Version.Commit.UTC), v.compare(old.Notes, d.Notes)}, nil
+	return &changedText{
+		docLine: v.docLine(&d.Version), Old: documentHref(before), OldID: before, Beside: documentHref(d.Version.ID) + "/beside",
+		Known: v.utc(d.Version.Commit.UTC), Changes: v.compare(old.Notes, d.Notes),
+	}, nil
 }
 
 // compare finds which statements went, came or changed. Both lists are short.

@@ -110,3 +110,19 @@ func TestTheSameSpeakersSimilarWordsStandBesideEachOther(t *testing.T) {
 		t.Error("nobody is the same speaker as nobody")
 	}
 }
+
+func TestTwoVersionsStandBesideEachOther(t *testing.T) {
+	site, store := desk(t)
+	first := add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour+"\n\nIsen är tunn.\n\nSlut."))
+	r := harbourReading("https://nord.example/is", "Nordposten", harbour+"\n\nIsen är tjock.\n\nNytt.\n\nSlut.")
+	v := add(t, store, r)
+	w := get(t, site, "/documents/"+v.Version+"/beside")
+	shows(t, w, "Isen är <del>tunn.</del>", "Isen är <ins>tjock.</ins>", "<p><ins>Nytt.</ins></p>", "<td></td>", "<p>Slut.</p>", "No statement has changed.")
+	if n := strings.Count(w.Body.String(), `<tr class="changed">`); n != 2 {
+		t.Errorf("%d rows changed, want 2", n)
+	}
+	shows(t, get(t, site, "/documents/"+v.Version), "/documents/"+v.Version+"/beside")
+	if w := get(t, site, "/documents/"+first.Version+"/beside"); w.Code != 404 {
+		t.Errorf("a first version has one before it: status %d", w.Code)
+	}
+}

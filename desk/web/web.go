@@ -86,18 +86,19 @@ func New(o Options) (*Site, error) {
 
 func (s *Site) routes() {
 	for pattern, show := range map[string]func(*visit) error{
-		"GET /{$}":               s.now,
-		"GET /documents/{id}":    s.document,
-		"GET /statements/{key}":  s.statement,
-		"GET /actors":            s.actors,
-		"GET /actors/{id}":       s.actor,
-		"GET /search":            s.search,
-		"GET /sources":           s.sources,
-		"GET /about":             s.about,
-		"GET /queue":             s.queue,
-		"POST /statements/{key}": s.decide,
-		"POST /documents/{id}":   s.missed,
-		"POST /queue":            s.settle,
+		"GET /{$}":                   s.now,
+		"GET /documents/{id}":        s.document,
+		"GET /documents/{id}/beside": s.beside,
+		"GET /statements/{key}":      s.statement,
+		"GET /actors":                s.actors,
+		"GET /actors/{id}":           s.actor,
+		"GET /search":                s.search,
+		"GET /sources":               s.sources,
+		"GET /about":                 s.about,
+		"GET /queue":                 s.queue,
+		"POST /statements/{key}":     s.decide,
+		"POST /documents/{id}":       s.missed,
+		"POST /queue":                s.settle,
 	} {
 		s.mux.HandleFunc(pattern, s.shown(show))
 	}
