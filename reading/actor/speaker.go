@@ -244,7 +244,9 @@ func (c *cast) roleIn(s stretch) stretch {
 	at := c.names[k].at
 	head := stretch{s.from, at.from}
 	for head.to > head.from && (c.isTitle(head.to-1) || v.toks[head.to-1].isPunct()) {
-		head.to--
+		if head.to--; isDash(v.toks[head.to].form) {
+			head.to = head.from // "AFP - Anna Ek"
+		}
 	}
 	for i := head.to - 1; i >= head.from; i-- {
 		if isDash(v.toks[i].form) && v.toks[i].form != "-" || v.toks[i].form == "-" && i > head.from && !v.toks[i-1].GlueNext {
