@@ -2,26 +2,33 @@ package attribution
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
 // conditions are the words that open a condition: "if", "unless", "provided that".
-type conditions struct{ rows index[pattern] }
+type conditions struct {
+	rows  index[pattern]
+	never map[string]bool // words before one that make it another: "even if", "as if"
+}
 
 func readConditions(p *packs.Pack) (conditions, error) {
 	t, err := p.Table("conditions")
 	if err != nil {
 		return conditions{}, err
 	}
-	c := conditions{index[pattern]{}}
+	c := conditions{index[pattern]{}, map[string]bool{}}
 	for _, r := range t.Rows {
 		words := parsePattern(r.Get("phrase"))
 		if len(words) == 0 {
 			return c, fmt.Errorf("%s: no phrase", r.At())
 		}
 		c.rows.add(words, words)
+		for _, w := range strings.Fields(strings.ToLower(r.Get("never"))) {
+			c.never[w+" "+words[0][0]] = true
+		}
 	}
 	return c, nil
 }
@@ -49,7 +56,7 @@ func (r *reader) condition(k *choice) *enligt.Span {
 					words = max(words, len(at))
 				}
 			})
-			if words == 0 {
+			if words == 0 || i > 0 && r.e.when.never[v.toks[i-1].form+" "+v.toks[i].lemma] {
 				continue
 			}
 			if s := r.conditional(p, i, words); !s.empty() {

@@ -53,6 +53,9 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 		return
 	}
 	h := v.nounBehind(j, k.c.bounds.to)
+	if c := r.carrierAtHead(j + 1); h < 0 && c != nil {
+		h = c.at.from // a name that is no noun to the tagger
+	}
 	if h < 0 && role&place != 0 && j+1 < k.c.bounds.to {
 		if at, kind := v.longest(r.e.channels, j+1); !at.empty() && r.belongs(i, j+1) {
 			r.said(s, at, enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
