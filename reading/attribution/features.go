@@ -262,6 +262,8 @@ func (x *extractor) ofContent(t *content) []uint64 {
 	}
 	x.emit(72, kind, x.quoteShare(t), bit(c.allows(frameQuote)), bit(c.quoted))
 	x.bordering(t)
+	x.emit(91, kind, x.clauseJoined(t))
+	x.emit(92, end, x.clauseJoined(t), x.quoteShare(t))
 	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))
 	return x.out
 }
@@ -282,6 +284,28 @@ func (x *extractor) bordering(t *content) {
 		x.emit(89, kind, gap)
 		x.emit(90, kind, resume)
 	}
+}
+
+// clauseJoined tells whether a conjunction inside the content opens a clause with
+// a cue and a subject of its own: "att det går och Ek uppmanade oss".
+func (x *extractor) clauseJoined(t *content) uint64 {
+	v := x.v
+	for _, p := range t.parts {
+		for i := p.from + 1; i < p.to; i++ {
+			if v.toks[i].UPOS != "CCONJ" {
+				continue
+			}
+			for j := i + 2; j < min(p.to, i+8); j++ {
+				if !x.heads[j] {
+					continue
+				}
+				if s := v.childOf(j, "nsubj"); s > i && s < j {
+					return 1 + bit(v.toks[s].Entity != "")
+				}
+			}
+		}
+	}
+	return 0
 }
 
 // quoteShare tells whether none, some or all words of the content are quoted.

@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 4
+const featureVersion = 5
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"
