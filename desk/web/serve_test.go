@@ -164,3 +164,15 @@ func TestFontsComeWithTheirLicences(t *testing.T) {
 		t.Errorf("fonts %q, licences %q", fonts, licences)
 	}
 }
+
+func TestMetricsCountByRouteNotByAddress(t *testing.T) {
+	site, _, first, _ := filled(t)
+	get(t, site, "/documents/"+first.Version)
+	get(t, site, "/documents/none-1")
+	get(t, site, "/documents/none-2")
+	w := get(t, site, "/metrics")
+	shows(t, w, "enligt_ledger_commit 3", `_count{route="GET /documents/{id}",status="200"} 1`, `_count{route="GET /documents/{id}",status="404"} 2`, `le="+Inf"`)
+	if strings.Contains(w.Body.String(), "none-1") {
+		t.Error("an address that a caller made up is kept")
+	}
+}

@@ -56,6 +56,7 @@ type Site struct {
 	skins   map[string]*skin // by code of the language
 	closing chan struct{}
 	counts  counted
+	meter   metered
 	foreign *http.CrossOriginProtection
 }
 
@@ -105,6 +106,7 @@ func (s *Site) routes() {
 	s.mux.HandleFunc("GET /events", s.events)
 	s.mux.HandleFunc("GET /since", s.since)
 	s.mux.HandleFunc("GET /healthz", s.healthy)
+	s.mux.HandleFunc("GET /metrics", s.metrics)
 	s.mux.Handle("GET /assets/", s.assets)
 	s.mux.HandleFunc("/", s.shown(func(*visit) error { return ledger.ErrNotFound }))
 }
@@ -126,7 +128,10 @@ func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "enligt: "+err.Error(), http.StatusForbidden) // another site's page wants to write
 		return
 	}
-	s.mux.ServeHTTP(w, r)
+	begun, out := time.Now(), &statusWriter{w, http.StatusOK}
+	s.mux.ServeHTTP(out, r)
+	_, pattern := s.mux.Handler(r)
+	s.meter.add(pattern, out.status, time.Since(begun))
 }
 
 // healthy answers whether the ledger can be read.
