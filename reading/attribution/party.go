@@ -64,22 +64,35 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	if h < 0 || contains(k.c.at, h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
 		return
 	}
-	reach := r.reach(i, j+1, h)
 	if !r.belongs(i, h) {
 		return
 	}
-	inSource := k.s.span.has(j)
-	if role&place != 0 {
-		if at, kind, ok := r.channel(reach); ok {
-			r.said(s, at, kind)
-			return
-		}
-		if c := r.carrierIn(reach); c != nil && !c.generic() && !inSource && j > k.c.span.from && role&addressee == 0 {
-			r.said(s, c.at, "other")
-			r.relay(s, c)
-			return
-		}
+	reach := r.reach(i, j+1, h)
+	if role&place == 0 || !r.placed(k, j, reach, role, s) {
+		r.spokenTo(k, j, h, reach, role, s)
 	}
+}
+
+// placed reads the phrase behind preposition j as where something is said, and
+// reports whether it is that.
+func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.Statement) bool {
+	if at, kind, ok := r.channel(reach); ok {
+		r.said(s, at, kind)
+		return true
+	}
+	c := r.carrierIn(reach)
+	if c == nil || c.generic() || k.s.span.has(j) || j <= k.c.span.from || role&addressee != 0 {
+		return false
+	}
+	r.said(s, c.at, "other")
+	r.relay(s, c)
+	return true
+}
+
+// spokenTo reads the phrase of noun h behind preposition j as who reached the source,
+// through whom it speaks, or whom it speaks to.
+func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enligt.Statement) {
+	v, inSource := r.v, k.s.span.has(j)
 	c := r.carrierIn(reach)
 	if at := r.carrierAtHead(h); c == nil && at != nil {
 		c = at
