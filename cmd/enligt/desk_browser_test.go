@@ -111,7 +111,7 @@ func (r *reader) paths(l ledger.Ledger) []string {
 		r.Fatal(err)
 	}
 	s := found.Items[0]
-	out := []string{"/", "/documents/" + s.Version.ID, "/statements/" + s.Key, "/actors", "/actors/" + actors.Items[0].ID, "/search?q=Bazoum", "/sources", "/queue", "/about"}
+	out := []string{"/", "/?as-of=2023-07-27T09:00", "/documents/" + s.Version.ID, "/statements/" + s.Key, "/actors", "/actors/" + actors.Items[0].ID, "/search?q=Bazoum", "/sources", "/queue", "/about"}
 	for _, v := range changed.Items {
 		if v.Number > 1 {
 			out = append(out, "/documents/"+v.ID, "/documents/"+v.ID+"/beside")
@@ -174,7 +174,7 @@ func TestAStatementIsFoundAndItsPassageReachedInThreeActionsInABrowser(t *testin
 
 func TestTheKeysWalkThroughADocumentInABrowser(t *testing.T) {
 	r, l := newReader(t, false)
-	r.open(r.paths(l)[1])
+	r.open(r.paths(l)[2])
 	for _, step := range []struct{ key, want string }{{"j", "1"}, {kb.ArrowRight, "2"}, {"k", "1"}, {kb.ArrowRight, "2"}, {kb.ArrowLeft, "1"}} {
 		r.press(step.key)
 		r.sees("note "+step.want, `[...document.querySelectorAll("details.note[open]")].map((n) => n.dataset.n).join() === "`+step.want+`" && document.querySelector('[data-s="`+step.want+`"].on')`)
@@ -191,7 +191,7 @@ func TestTheKeysWalkThroughADocumentInABrowser(t *testing.T) {
 
 func TestAStatementIsSettledByKeyboardAndTheChainGrowsInABrowser(t *testing.T) {
 	r, l := newReader(t, false)
-	path := r.paths(l)[2]
+	path := r.paths(l)[3]
 	r.open(path)
 	r.press("s", "4")
 	r.sees("the field for the why", `document.activeElement.id === "why" && document.querySelector(".panel input[value=disputed]").checked`)
@@ -257,5 +257,15 @@ func TestWordsThatAreSelectedBecomeAMissedStatementInABrowser(t *testing.T) {
 	span, row := list[0].Spans[1], d.Reading.Document.Blocks[1]
 	if span.Of(d.Version.Text) != word || !row.Contains(span) || strings.Contains(d.Version.Text[span.End:row.End], word) {
 		t.Errorf("%q at %v of row %v, want the last %q in it", span.Of(d.Version.Text), span, row.Span, word)
+	}
+}
+
+func TestThePastIsNotNewsInABrowser(t *testing.T) {
+	r, _ := newReader(t, false)
+	r.open("/?as-of=2023-07-27T09:00")
+	r.sees("the page of the past", `document.readyState === "complete" && document.querySelector(".past")`)
+	time.Sleep(1500 * time.Millisecond)
+	if shown := do(r, chromedp.Evaluate[bool](`!document.querySelector("[data-fresh]").hidden`)); shown {
+		t.Error("what came later waits as news on a page of the past")
 	}
 }

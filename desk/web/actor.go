@@ -62,7 +62,7 @@ type link struct{ Why, By string }
 
 // actor shows GET /actors/{id}.
 func (s *Site) actor(v *visit) error {
-	at, _ := ledger.ParseAsOf(v.r.URL.Query().Get("as-of"))
+	at := v.asOf()
 	a, err := s.Ledger.Actor(v.r.Context(), v.r.PathValue("id"), at)
 	if err != nil {
 		return err

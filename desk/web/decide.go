@@ -59,7 +59,7 @@ func (k *skin) status(s enligt.Status) statusMark {
 
 // panel makes the box of a statement. Without Who nobody can decide.
 func (v *visit) panel(s *ledger.Statement) (*panel, error) {
-	list, err := v.site.Ledger.Decisions(v.r.Context(), s.Version.Hash, ledger.AsOf{})
+	list, err := v.site.Ledger.Decisions(v.r.Context(), s.Version.Hash, v.asOf())
 	if err != nil {
 		return nil, err
 	}
@@ -157,7 +157,7 @@ func rest(d *enligt.Decision, text string) error {
 // document that has it. chosen is the one in the version asked for, else the first
 // that printed it.
 func (v *visit) printings(key, version string) (list []ledger.Statement, chosen int, err error) {
-	at, _ := ledger.ParseAsOf(v.r.URL.Query().Get("as-of"))
+	at := v.asOf()
 	found, err := v.site.Ledger.Statements(v.r.Context(), ledger.Query{Key: key, Versions: "all", AsOf: at, Limit: ledger.MaxLimit})
 	if err != nil {
 		return nil, 0, err

@@ -43,7 +43,7 @@ type versionLink struct {
 // document shows GET /documents/{id}: the id of a document, or of a version. With
 // ?mark=12-34 the characters from 12 to 34 are marked.
 func (s *Site) document(v *visit) error {
-	at, _ := ledger.ParseAsOf(v.r.URL.Query().Get("as-of"))
+	at := v.asOf()
 	d, err := s.Ledger.Document(v.r.Context(), v.r.PathValue("id"), at)
 	if err != nil {
 		return err

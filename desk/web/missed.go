@@ -20,7 +20,7 @@ type mends struct {
 
 func (v *visit) mends(d *ledger.Document) (mends, error) {
 	out := mends{ByKey: map[string][]decided{}}
-	list, err := v.site.Ledger.Decisions(v.r.Context(), d.Version.Hash, ledger.AsOf{})
+	list, err := v.site.Ledger.Decisions(v.r.Context(), d.Version.Hash, v.asOf())
 	at := enligt.NewOffsets(d.Version.Text)
 	for i := range list {
 		one := v.decided(&list[i])

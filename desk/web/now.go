@@ -79,7 +79,7 @@ func (v *visit) changed(groups []bundle) ([]changedText, error) {
 		if groups[i].Version == 0 || len(out) == mostTexts {
 			continue
 		}
-		d, err := v.site.Ledger.Document(v.r.Context(), groups[i].ID, ledger.AsOf{})
+		d, err := v.site.Ledger.Document(v.r.Context(), groups[i].ID, v.asOf())
 		if err != nil {
 			return nil, err
 		}

@@ -141,3 +141,19 @@ func TestSinceCountsWhatCameAfterACommit(t *testing.T) {
 		t.Errorf("status %d", w.Code)
 	}
 }
+
+func TestThePastIsShownAsThePast(t *testing.T) {
+	site, _, _, second := filled(t)
+	w := get(t, site, "/?as-of=2&doubt=any")
+	shows(t, w, "As it stood after change 2.", `<a href="/?doubt=any">Show the present</a>`, "<b>Kustbladet</b>", ">Nordposten</a>")
+	if strings.Contains(w.Body.String(), second.Version) {
+		t.Error("the page of the past shows what came later")
+	}
+	shows(t, get(t, site, "/?as-of=2026-01-13T12:00"), "As it was known on Tuesday 13 January 2026, 12:00 UTC.", second.Version)
+	if w := get(t, site, "/"); strings.Contains(w.Body.String(), `class="past"`) {
+		t.Error("the present is shown as the past")
+	}
+	if w := get(t, site, "/?as-of=yesterday"); w.Code != http.StatusBadRequest {
+		t.Errorf("status %d", w.Code)
+	}
+}

@@ -30,6 +30,8 @@ type frame struct {
 	Demo      bool
 	Languages []langLink
 	MadeBy    string
+	AsOf      string // where the page shows the past, which
+	Present   string // the same page as of now
 	Body      any
 }
 
@@ -107,6 +109,9 @@ func (v *visit) write(status int, name, title, nav string, head int64, body any)
 		Lang: v.Code, Title: title, Nav: nav, URL: v.r.URL.RequestURI(), Head: head, Demo: v.site.Demo, Languages: v.languages(),
 		MadeBy: v.site.MadeBy, Body: body,
 	}
+	if at := v.asOf(); !at.Now() {
+		f.AsOf, f.Present = v.past(at), v.with("as-of", "")
+	}
 	var b bytes.Buffer
 	if err := v.pages[name].Execute(&b, f); err != nil {
 		return err
@@ -117,6 +122,20 @@ func (v *visit) write(status int, name, title, nav string, head int64, body any)
 	v.w.WriteHeader(status)
 	_, _ = v.w.Write(b.Bytes()) // a reader who has left
 	return nil
+}
+
+// asOf is the moment that the page is to show; the present where none is named.
+func (v *visit) asOf() ledger.AsOf {
+	at, _ := ledger.ParseAsOf(v.r.URL.Query().Get("as-of"))
+	return at
+}
+
+// past says which moment a page shows.
+func (v *visit) past(at ledger.AsOf) string {
+	if at.Commit > 0 {
+		return v.say("past.commit", "n", at.Commit)
+	}
+	return v.say("past.time", "when", v.utc(at.UTC).Long)
 }
 
 // languages are the links to this page in each language.

@@ -59,7 +59,7 @@ function listen(head) {
 
 export function fresh() {
   const head = Number(document.body.dataset.head);
-  if (document.body.dataset.nav !== "now") return;
+  if (document.body.dataset.nav !== "now" || one(".past")) return; // what was known then is not news
   divide(head);
   listen(head);
 }
