@@ -1,0 +1,157 @@
+package fetch
+
+import (
+	"compress/gzip"
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"strings"
+
+	"github.com/enligt/enligt"
+)
+
+// statusError is an answer other than the page.
+type statusError struct {
+	*enligt.ReadError
+	code int
+}
+
+// ask makes one request. It gives the page, or the address to go on to. A limit of
+// 0 is that of robots.txt: what is longer is cut, not refused.
+func (c *Client) ask(ctx context.Context, u *url.URL, limit int64) (page *Page, next string, err error) {
+	leave, err := c.hosts.enter(ctx, strings.ToLower(u.Host))
+	if err != nil {
+		return nil, "", c.explain(err, u)
+	}
+	defer leave()
+	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
+	if err != nil {
+		return nil, "", &enligt.ReadError{What: "not a web address", Do: "give one like https://example.org/page"}
+	}
+	req.Header.Set("User-Agent", agent+"/"+enligt.Version+" (+https://github.com/enligt/enligt)")
+	req.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, text/plain, */*;q=0.5")
+	req.Header.Set("Accept-Encoding", "gzip")
+	res, err := c.http.Do(req)
+	if err != nil {
+		return nil, "", c.explain(err, u)
+	}
+	defer res.Body.Close()
+	switch res.StatusCode {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		next, err := u.Parse(res.Header.Get("Location"))
+		if err != nil || res.Header.Get("Location") == "" {
+			return nil, "", &enligt.ReadError{What: "redirected to nowhere", Do: "check the address"}
+		}
+		return nil, next.String(), nil
+	case http.StatusOK:
+		body, err := c.body(res, limit)
+		if err != nil {
+			return nil, "", c.explain(err, u)
+		}
+		return &Page{Address: u.String(), Type: res.Header.Get("Content-Type"), Body: body}, "", nil
+	}
+	return nil, "", refused(res.StatusCode)
+}
+
+// body reads and unpacks an answer within the limit.
+func (c *Client) body(res *http.Response, limit int64) ([]byte, error) {
+	cut := limit == 0
+	if cut {
+		limit = maxRobots
+	}
+	packed := &bounded{r: res.Body, left: limit + 1}
+	var in io.Reader = packed
+	switch coding := strings.ToLower(strings.TrimSpace(res.Header.Get("Content-Encoding"))); coding {
+	case "", "identity":
+	case "gzip", "x-gzip":
+		unpacked, err := gzip.NewReader(packed)
+		if err != nil {
+			return nil, err
+		}
+		in = unpacked
+	default:
+		return nil, &enligt.ReadError{What: "packed with " + coding + ", which was not asked for", Do: "save the page and give the file"}
+	}
+	body, err := io.ReadAll(io.LimitReader(in, limit+1))
+	long := packed.left <= 0 || int64(len(body)) > limit
+	switch {
+	case long && cut:
+		return body[:min(int64(len(body)), limit)], nil
+	case long:
+		return nil, &enligt.ReadError{What: "larger than " + size(limit) + ", the limit for a page", Do: "save the part that matters and give the file"}
+	case err != nil:
+		return nil, err
+	}
+	return body, nil
+}
+
+// bounded ends a stream where the limit is and remembers that it did.
+type bounded struct {
+	r    io.Reader
+	left int64
+}
+
+func (b *bounded) Read(p []byte) (int, error) {
+	if b.left <= 0 {
+		return 0, io.EOF
+	}
+	n, err := b.r.Read(p[:min(int64(len(p)), b.left)])
+	b.left -= int64(n)
+	return n, err
+}
+
+func size(n int64) string {
+	if n >= 1<<20 {
+		return fmt.Sprintf("%d MB", n>>20)
+	}
+	return fmt.Sprintf("%d KB", n>>10)
+}
+
+// refused puts an answer's code into words.
+func refused(code int) *statusError {
+	e := &statusError{&enligt.ReadError{What: fmt.Sprintf("the server answers %d %s", code, http.StatusText(code))}, code}
+	switch {
+	case code == http.StatusNotFound, code == http.StatusGone:
+		e.Do = "check the address"
+	case code == http.StatusUnauthorized, code == http.StatusForbidden, code == http.StatusPaymentRequired, code == http.StatusUnavailableForLegalReasons:
+		e.Do = "open it in a browser, save the page and give the file"
+	case code == http.StatusTooManyRequests, code >= 500:
+		e.Do = "try again later"
+	default:
+		e.Do = "open it in a browser to see why"
+	}
+	return e
+}
+
+// explain says in words why there was no answer.
+func (c *Client) explain(err error, u *url.URL) error {
+	var told *enligt.ReadError
+	var closed *private
+	var name *net.DNSError
+	var slow net.Error
+	var corrupt = errors.Is(err, gzip.ErrHeader) || errors.Is(err, gzip.ErrChecksum) || errors.Is(err, io.ErrUnexpectedEOF)
+	switch {
+	case errors.As(err, &told):
+		return told
+	case errors.As(err, &closed):
+		return &enligt.ReadError{
+			What: fmt.Sprintf("%s is at %v, which is no public address", u.Hostname(), closed.addr),
+			Do:   fmt.Sprintf("if you mean it, give --allow-private %v/%d", closed.addr, closed.addr.BitLen()),
+		}
+	case errors.As(err, &slow) && slow.Timeout():
+		return &enligt.ReadError{What: fmt.Sprintf("no whole answer within %v", c.o.Timeout), Do: "try again later"}
+	case errors.As(err, &name) && name.IsNotFound:
+		return &enligt.ReadError{What: "no host has the name " + u.Hostname(), Do: "check the address"}
+	case corrupt:
+		return &enligt.ReadError{What: "the answer breaks off or is damaged", Do: "try again later"}
+	}
+	var around *url.Error
+	if errors.As(err, &around) {
+		err = around.Err
+	}
+	return &enligt.ReadError{What: "cannot be fetched: " + err.Error(), Do: "check the address and the network"}
+}
