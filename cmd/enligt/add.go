@@ -4,13 +4,13 @@ import (
 	"bufio"
 	"context"
 	"fmt"
-	"io"
 	"iter"
+	"net/netip"
 	"runtime"
-	"strings"
 	"time"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/intake/fetch"
 	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/ledger/sqlite"
 	"github.com/enligt/enligt/reading"
@@ -20,11 +20,12 @@ import (
 // the order of the input, when it is on the disk.
 type addCommand struct {
 	ledgerFlags
-	From      string   `help:"What the input is: auto, text, html or jsonl (one document a line)." enum:"auto,text,html,jsonl" default:"auto"`
-	Lang      string   `help:"Language of the texts (sv, en, fr …), or auto." default:"auto"`
-	Published string   `help:"When the texts were published: 2023-07-28, or with a time." placeholder:"DATE"`
-	Outlet    string   `help:"Who published the texts, where they do not say." placeholder:"NAME"`
-	Files     []string `arg:"" optional:"" help:"Files and folders to add; - or none is standard input."`
+	From         string         `help:"What the input is: auto, text, html or jsonl (one document a line)." enum:"auto,text,html,jsonl" default:"auto"`
+	Lang         string         `help:"Language of the texts (sv, en, fr …), or auto." default:"auto"`
+	Published    string         `help:"When the texts were published: 2023-07-28, or with a time." placeholder:"DATE"`
+	Outlet       string         `help:"Who published the texts, where they do not say." placeholder:"NAME"`
+	AllowPrivate []netip.Prefix `help:"Addresses to fetch from though they are not public: 127.0.0.0/8 …" placeholder:"CIDR"`
+	Files        []string       `arg:"" optional:"" help:"Files, folders and web addresses to add; - or none is standard input."`
 }
 
 // Bounds of a commit: one that waits is no use to a reader, and one document each
@@ -45,7 +46,7 @@ func (c *addCommand) Run(std streams) error {
 		return err
 	}
 	promptFor(std, names)
-	items := addressed(gather(addSources(names, std), c.From, c.settle))
+	items := addressed(gather(c.addSources(names, std), c.From, c.settle))
 	a := &adding{store: store, std: std, out: bufio.NewWriter(std.Out)}
 	if err := a.all(readAll(reading.Open(set).ReadWords, items, runtime.GOMAXPROCS(0))); err != nil {
 		return err
@@ -57,13 +58,14 @@ func (c *addCommand) Run(std streams) error {
 	return nil
 }
 
-// addSources are the files named; a web address among them fails alone.
-func addSources(names []string, std streams) []source {
+// addSources are the files and web addresses named; the addresses have one client.
+func (c *addCommand) addSources(names []string, std streams) []source {
 	sources := fileSources(names, std.In)
+	client := fetch.New(fetch.Options{AllowPrivate: c.AllowPrivate})
 	for i, s := range sources {
-		if strings.HasPrefix(s.name, "http://") || strings.HasPrefix(s.name, "https://") {
-			sources[i].open = func() (io.ReadCloser, error) {
-				return nil, &enligt.ReadError{What: "a web address, and nothing is fetched yet", Do: "save the page and give the file"}
+		if isWebAddress(s.name) {
+			sources[i].documents = func(from string) iter.Seq2[enligt.Document, error] {
+				return webDocuments(client, s.name, from, time.Now)
 			}
 		}
 	}

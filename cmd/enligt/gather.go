@@ -16,10 +16,12 @@ import (
 	"github.com/enligt/enligt/intake/text"
 )
 
-// source is one name on the command line.
+// source is one name on the command line: an input to open, or one that yields its
+// documents itself.
 type source struct {
-	name string
-	open func() (io.ReadCloser, error)
+	name      string
+	open      func() (io.ReadCloser, error)
+	documents func(from string) iter.Seq2[enligt.Document, error] // instead of open
 }
 
 // item is a document on its way, or the error that it ended in.
@@ -38,18 +40,18 @@ func fileSources(names []string, stdin io.Reader) []source {
 	for _, name := range names {
 		switch {
 		case name == "-":
-			out = append(out, source{name, func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
-		case strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://"):
-			out = append(out, source{name, refuseURL})
+			out = append(out, source{name: name, open: func() (io.ReadCloser, error) { return io.NopCloser(stdin), nil }})
+		case isWebAddress(name):
+			out = append(out, source{name: name, open: refuseURL})
 		default:
-			out = append(out, source{name, func() (io.ReadCloser, error) { return openFile(name) }})
+			out = append(out, source{name: name, open: func() (io.ReadCloser, error) { return openFile(name) }})
 		}
 	}
 	return out
 }
 
 func refuseURL() (io.ReadCloser, error) {
-	return nil, &enligt.ReadError{What: "a web address, and read works offline", Do: "enligt add will fetch it; until then save the page and give the file"}
+	return nil, &enligt.ReadError{What: "a web address, and read works offline", Do: "enligt add fetches it; or save the page and give the file"}
 }
 
 func openFile(name string) (io.ReadCloser, error) {
@@ -93,6 +95,9 @@ func gather(sources []source, from string, settle func(*enligt.Document)) iter.S
 
 // documents yields what one source holds.
 func documents(s source, from string) iter.Seq2[enligt.Document, error] {
+	if s.documents != nil {
+		return s.documents(from)
+	}
 	return func(yield func(enligt.Document, error) bool) {
 		in, err := s.open()
 		if err != nil {

@@ -30,6 +30,7 @@ func TestTheCommandsTellTheirStories(t *testing.T) {
 			"bytes":  writeBytes,
 			"repeat": writeRepeated,
 			"keep":   keepMatch,
+			"serve":  serveFolder,
 		},
 	})
 }

@@ -1,0 +1,92 @@
+package main
+
+import (
+	"bufio"
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"iter"
+	"mime"
+	"net/url"
+	"strings"
+	"time"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/intake/fetch"
+)
+
+func isWebAddress(name string) bool {
+	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
+}
+
+// webDocuments fetches an address and yields what lies there.
+func webDocuments(client *fetch.Client, address, from string, now func() time.Time) iter.Seq2[enligt.Document, error] {
+	return func(yield func(enligt.Document, error) bool) {
+		got, err := client.Get(context.Background(), address)
+		if err != nil {
+			yield(enligt.Document{ID: address}, err)
+			return
+		}
+		fetched := now().UTC().Format(time.RFC3339)
+		hash := sha256.Sum256(got.Body)
+		in := bufio.NewReader(bytes.NewReader(got.UTF8()))
+		if from == "auto" {
+			from = sniffFetched(got.Type, in)
+		}
+		for doc, err := range take(from, in, address) {
+			if err == nil {
+				doc.Medium, doc.Fetched, doc.RawHash = enligt.Web, fetched, hex.EncodeToString(hash[:])
+				if from != "jsonl" { // many documents, which name their own
+					settleAddress(&doc, got.Address)
+				}
+			}
+			if !yield(doc, err) {
+				return
+			}
+		}
+	}
+}
+
+// sniffFetched goes by what the server says that it sends; a server that says text
+// or nothing is not believed without a look.
+func sniffFetched(contentType string, in *bufio.Reader) string {
+	kind, _, _ := mime.ParseMediaType(contentType)
+	switch kind {
+	case "text/html", "application/xhtml+xml":
+		return "html"
+	case "application/jsonl", "application/x-ndjson", "application/x-jsonlines":
+		return "jsonl"
+	}
+	return sniff("", in)
+}
+
+// settleAddress keeps the address that a page gives itself, where it is one of the
+// host that it came from: nobody may write a new version of another's page.
+func settleAddress(d *enligt.Document, from string) {
+	if d.URL != "" && !sameHost(d.URL, from) {
+		d.Warnings = append(d.Warnings, "the page calls itself "+d.URL+", an address of another host; it is kept under the one it came from")
+		d.URL = ""
+	}
+	if d.URL == "" {
+		d.URL = from
+	}
+}
+
+// sameHost holds for the twins that sites have of a page, too: with "www." in
+// front, for small screens.
+func sameHost(a, b string) bool {
+	return plainHost(a) != "" && plainHost(a) == plainHost(b)
+}
+
+func plainHost(address string) string {
+	u, err := url.Parse(address)
+	if err != nil {
+		return ""
+	}
+	host := strings.ToLower(u.Hostname())
+	for _, twin := range []string{"www.", "m.", "mobile.", "amp."} {
+		host = strings.TrimPrefix(host, twin)
+	}
+	return host
+}
