@@ -1,0 +1,66 @@
+package attribution
+
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp"
+)
+
+// maxPurport is how many sentences back the words may stand that attribute a
+// voice or a recording to someone.
+const maxPurport = 3
+
+// Purport hedges the statements of a voice that the text ascribes to someone
+// without vouching for it: where the source is an unnamed one ("the voice"), its
+// speaker was found to be a named person, and shortly before stand words like
+// "attributed to", the statement gets these as its doubt. Statements must come
+// with their speakers.
+func (e *Engine) Purport(a *nlp.Analysis, statements []enligt.Statement) {
+	var v *view
+	var hedges []hedge
+	for i := range statements {
+		s := &statements[i]
+		if s.Source == nil || s.Cue.Empty() || len(s.Speaker) != 1 || s.Speaker[0].Kind != enligt.Person || strings.Contains(s.Source.Of(a.Text), s.Speaker[0].Name) {
+			continue
+		}
+		if v == nil {
+			v = newView(a)
+			hedges = e.hedges(v)
+		}
+		if !e.unnamed(v, v.tokensIn(*s.Source)) {
+			continue
+		}
+		at := v.firstFrom(s.Source.Start)
+		for k := len(hedges) - 1; k >= 0; k-- {
+			h := &hedges[k]
+			if h.row.kind == enligt.Purported && h.span.from < at && v.toks[at].sent-v.toks[h.span.from].sent <= maxPurport {
+				s.Doubt = withDoubt(s.Doubt, enligt.Doubt{Kind: enligt.Purported, Span: v.bytes(h.span)})
+				break
+			}
+		}
+	}
+}
+
+// unnamed reports whether a source is a noun for someone nobody names.
+func (e *Engine) unnamed(v *view, s stretch) bool {
+	anonymous := false
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].Entity != "" {
+			return false
+		}
+		kind, _ := e.kinds.of(&v.toks[i])
+		anonymous = anonymous || kind == enligt.Anonymous
+	}
+	return anonymous
+}
+
+// withDoubt adds a doubt unless one of its kind is there.
+func withDoubt(list []enligt.Doubt, d enligt.Doubt) []enligt.Doubt {
+	for _, x := range list {
+		if x.Kind == d.Kind {
+			return list
+		}
+	}
+	return append(list, d)
+}
