@@ -20,7 +20,7 @@ import (
 // the order of the input, when it is on the disk.
 type addCommand struct {
 	ledgerFlags
-	From         string         `help:"What the input is: auto, text, html or jsonl (one document a line)." enum:"auto,text,html,jsonl" default:"auto"`
+	From         string         `help:"What the input is: auto, text, html, feed (RSS, Atom, JSON Feed) or jsonl (one document a line)." enum:"auto,text,html,feed,jsonl" default:"auto"`
 	Lang         string         `help:"Language of the texts (sv, en, fr …), or auto." default:"auto"`
 	Published    string         `help:"When the texts were published: 2023-07-28, or with a time." placeholder:"DATE"`
 	Outlet       string         `help:"Who published the texts, where they do not say." placeholder:"NAME"`

@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/intake/feed"
 	"github.com/enligt/enligt/intake/fetch"
 )
 
@@ -34,10 +35,15 @@ func webDocuments(client *fetch.Client, address, from string, now func() time.Ti
 		if from == "auto" {
 			from = sniffFetched(got.Type, in)
 		}
-		for doc, err := range take(from, in, address) {
+		documents := take(from, in, address)
+		if from == "feed" {
+			documents = feed.Read(in, feed.Options{ID: address, Address: got.Address})
+		}
+		for doc, err := range documents {
 			if err == nil {
-				doc.Medium, doc.Fetched, doc.RawHash = enligt.Web, fetched, hex.EncodeToString(hash[:])
-				if from != "jsonl" { // many documents, which name their own
+				doc.Fetched, doc.RawHash = fetched, hex.EncodeToString(hash[:])
+				if from == "html" || from == "text" {
+					doc.Medium = enligt.Web
 					settleAddress(&doc, got.Address)
 				}
 			}
@@ -49,16 +55,20 @@ func webDocuments(client *fetch.Client, address, from string, now func() time.Ti
 }
 
 // sniffFetched goes by what the server says that it sends; a server that says text
-// or nothing is not believed without a look.
+// or nothing is not believed without a look. It is jsonl only where the user says
+// so: its lines may claim any address.
 func sniffFetched(contentType string, in *bufio.Reader) string {
 	kind, _, _ := mime.ParseMediaType(contentType)
 	switch kind {
 	case "text/html", "application/xhtml+xml":
 		return "html"
-	case "application/jsonl", "application/x-ndjson", "application/x-jsonlines":
-		return "jsonl"
+	case "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json":
+		return "feed"
 	}
-	return sniff("", in)
+	if from := sniff("", in); from != "jsonl" {
+		return from
+	}
+	return "text"
 }
 
 // settleAddress keeps the address that a page gives itself, where it is one of the

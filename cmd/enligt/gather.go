@@ -11,6 +11,7 @@ import (
 	"strings"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/intake/feed"
 	"github.com/enligt/enligt/intake/jsonl"
 	"github.com/enligt/enligt/intake/page"
 	"github.com/enligt/enligt/intake/text"
@@ -123,6 +124,8 @@ func take(from string, in io.Reader, name string) iter.Seq2[enligt.Document, err
 		return jsonl.Read(in, jsonl.Options{ID: name})
 	case "html":
 		return page.Read(in, page.Options{ID: name})
+	case "feed":
+		return feed.Read(in, feed.Options{ID: name})
 	}
 	return text.Read(in, text.Options{ID: name})
 }
@@ -142,10 +145,29 @@ func sniff(name string, in *bufio.Reader) string {
 	switch {
 	case bytes.HasPrefix(head, []byte("<!doctype html")), bytes.HasPrefix(head, []byte("<html")):
 		return "html"
+	case isFeed(head):
+		return "feed"
 	case bytes.HasPrefix(head, []byte("{")) && bytes.HasPrefix(bytes.TrimSpace(head[1:]), []byte(`"`)):
 		return "jsonl"
 	}
 	return "text"
+}
+
+// isFeed knows a feed by its first element, behind a declaration and remarks, or by
+// the address that a JSON Feed has to begin with; head is in small letters.
+func isFeed(head []byte) bool {
+	switch {
+	case bytes.HasPrefix(head, []byte("{")):
+		return bytes.Contains(head, []byte("jsonfeed.org/version")) || bytes.Contains(head, []byte(`jsonfeed.org\/version`))
+	case !bytes.HasPrefix(head, []byte("<")):
+		return false
+	}
+	for _, root := range []string{"<rss", "<feed", "<rdf:rdf"} {
+		if at := bytes.Index(head, []byte(root)); at >= 0 && !bytes.Contains(head[:at], []byte("<html")) {
+			return true
+		}
+	}
+	return false
 }
 
 // complain writes the one line that a failed document gets on standard error.

@@ -12,7 +12,7 @@ import (
 
 // readCommand is `enligt read`; its contract stands in the help and in package enligt.
 type readCommand struct {
-	From          string   `help:"What the input is: auto, text, html or jsonl (one document a line)." enum:"auto,text,html,jsonl" default:"auto"`
+	From          string   `help:"What the input is: auto, text, html, feed (RSS, Atom, JSON Feed) or jsonl (one document a line)." enum:"auto,text,html,feed,jsonl" default:"auto"`
 	Format        string   `help:"What to print: text, json, jsonl or html." enum:"text,json,jsonl,html" default:"text"`
 	Lang          string   `help:"Language of the texts (sv, en, fr …), or auto." default:"auto"`
 	Published     string   `help:"When the texts were published: 2023-07-28, or with a time." placeholder:"DATE"`
