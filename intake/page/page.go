@@ -63,15 +63,39 @@ func read(r io.Reader, o Options) (doc enligt.Document, err error) {
 	}
 	doc = enligt.Document{ID: o.ID, Extractor: extractorName}
 	about(root).fill(&doc)
-	content, err := article(root)
+	content, err := article(root, usualSize)
 	if err != nil {
 		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}
 	}
 	doc.Text, doc.Blocks = lay(content, doc.Title)
+	if len(doc.Blocks) <= 1 {
+		layFlash(&doc, root)
+	}
 	if len(strings.Fields(doc.Text)) < fewestWords {
 		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}
 	}
 	return doc, nil
+}
+
+// Sizes of an article in characters: what the extractor is sure of, and what a news
+// flash may have.
+const (
+	usualSize = 250
+	flashSize = 20
+)
+
+// layFlash tries again for a short article: one that came out as a single block,
+// its title, paragraphs and what stands around them run together. It takes the
+// second try where that has most of the words.
+func layFlash(doc *enligt.Document, root *html.Node) {
+	content, err := article(root, flashSize)
+	if err != nil {
+		return
+	}
+	text, blocks := lay(content, doc.Title)
+	if len(strings.Fields(text))*5 >= len(strings.Fields(doc.Text))*4 {
+		doc.Text, doc.Blocks = text, blocks
+	}
 }
 
 // decode turns the bytes into UTF-8: what is UTF-8 is believed to be it, whatever

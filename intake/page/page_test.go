@@ -67,6 +67,15 @@ func TestAPageGivesItsArticleAndWhatItSaysOfItself(t *testing.T) {
 	}
 }
 
+func TestANewsFlashKeepsItsParagraphs(t *testing.T) {
+	doc, err := one(t, `<!doctype html><html lang="sv"><head><title>Färjan går</title></head><body><nav><a href="/">Hem</a></nav><article><h1>Färjan går</h1>
+<p>Färjan går i kväll, säger hamnchefen Ada Berg till tidningen på måndagen.</p><p>Hon säger att vinden har mojnat.</p></article></body></html>`, Options{})
+	want := "Färjan går\n\nFärjan går i kväll, säger hamnchefen Ada Berg till tidningen på måndagen.\n\nHon säger att vinden har mojnat."
+	if err != nil || doc.Text != want || doc.Blocks[0].Kind != enligt.TitleBlock {
+		t.Errorf("%v, %q", err, doc.Text)
+	}
+}
+
 func TestAPageInAnotherEncodingIsRead(t *testing.T) {
 	utf := load(t, "article.html")
 	var legacy []byte
