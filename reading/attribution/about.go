@@ -29,7 +29,7 @@ func (r *reader) verify() {
 			continue
 		}
 		s.About = append(s.About, o.ID)
-		if hedge >= 0 && len(o.Doubt) == 0 { // who claims something is doubted already
+		if hedge >= 0 && (len(o.Doubt) == 0 || len(o.Doubt) == 1 && o.Doubt[0].Kind == enligt.Purported) { // who claims something is doubted already
 			o.Doubt = append(o.Doubt, s.Doubt[hedge])
 		}
 	}
@@ -44,6 +44,9 @@ func (r *reader) before(i int) *enligt.Statement {
 		k := &r.found[j]
 		if k.first() < r.found[i].first()-maxAbout {
 			return nil
+		}
+		if r.out[j].Source == nil && slices.ContainsFunc(r.out[j].Doubt, func(d enligt.Doubt) bool { return d.Kind == enligt.Purported }) {
+			continue // it says only whose words they are said to be
 		}
 		if k.c != nil && r.holder[j] < 0 && r.out[j].Act != enligt.Decline && k.last() <= r.found[i].first()+1 {
 			return &r.out[j]
@@ -75,7 +78,28 @@ func (r *reader) refers(k *choice) bool {
 	if t.UPOS == "PRON" {
 		return t.Feat("Person") != "1" && t.Feat("Person") != "2"
 	}
-	said := false
+	if r.saidThing(h) {
+		return true
+	}
+	for j := t.child; j >= 0; j = v.toks[j].next { // "meddelandets äkthet", "the authenticity of the recording"
+		if v.toks[j].rel == "nmod" && r.saidThing(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// saidThing reports whether token h is a definite noun for something said or
+// written.
+func (r *reader) saidThing(h int) bool {
+	v := r.v
+	t := &v.toks[h]
+	kind, _ := r.e.kinds.of(t)
+	_, carries := r.e.ends.byEnd(t.lemma)
+	if at, _ := v.longest(r.e.channels, h); !at.empty() {
+		carries = true
+	}
+	said := kind == enligt.DocumentKind || carries
 	r.e.cues.at(t, func(c *cueRow) { said = said || len(c.pattern) == 1 && slices.Contains(c.pos, "NOUN") })
 	definite := t.Feat("Definite") == "Def"
 	v.children(h, func(j int) {

@@ -139,6 +139,7 @@ func (r *reader) beside(k *choice, j, h int) bool {
 func (v *view) nounBehind(j, to int) int {
 	for i := j + 1; i < to && i < j+maxReach; i++ {
 		switch t := &v.toks[i]; {
+		case t.UPOS == "NOUN" && i+1 < to && v.toks[i+1].UPOS == "NOUN" && v.toks[i+1].head != i && t.head != i+1: // an adjective to a reader: "franska medier"
 		case t.isNoun() && v.genitive(i) && i+1 < to && (v.toks[i+1].isNoun() || v.toks[i+1].UPOS == "ADJ"):
 		case t.isNoun():
 			for n := 0; n < maxClimb && v.toks[i].head > i && v.toks[i].head < to && v.nounPart(i); n++ {
