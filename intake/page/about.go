@@ -22,7 +22,7 @@ func (f facts) fill(d *enligt.Document) {
 }
 
 // about reads JSON-LD, then meta elements, then title and canonical link; the
-// first that has a fact gives it.
+// first that has a fact gives it. The site's name is no part of a title.
 func about(root *html.Node) facts {
 	var linked, meta, plain facts
 	visit(root, func(n *html.Node) {
@@ -50,6 +50,7 @@ func about(root *html.Node) facts {
 		linked.url = canonical
 	}
 	linked.or(meta)
+	linked.title = withoutSite(linked.title, linked.outlet)
 	return linked
 }
 

@@ -67,6 +67,17 @@ func TestAPageGivesItsArticleAndWhatItSaysOfItself(t *testing.T) {
 	}
 }
 
+func TestTheNameOfTheSiteIsNoPartOfATitle(t *testing.T) {
+	for _, c := range [][3]string{
+		{"Hamnen stängd - Nordposten", "Nordposten", "Hamnen stängd"}, {"Hamnen &#8217;stängd&#8217; | Nord", "Nord", "Hamnen ’stängd’"},
+		{"Nordposten", "Nordposten", "Nordposten"}, {"Hamnen - stängd", "", "Hamnen - stängd"}, {"Besök hos Nord", "Nord", "Besök hos Nord"}, {" - Nord", "Nord", " - Nord"},
+	} {
+		if got := withoutSite(c[0], c[1]); got != c[2] {
+			t.Errorf("%q of %q is %q, want %q", c[0], c[1], got, c[2])
+		}
+	}
+}
+
 func TestANewsFlashKeepsItsParagraphs(t *testing.T) {
 	doc, err := one(t, `<!doctype html><html lang="sv"><head><title>Färjan går</title></head><body><nav><a href="/">Hem</a></nav><article><h1>Färjan går</h1>
 <p>Färjan går i kväll, säger hamnchefen Ada Berg till tidningen på måndagen.</p><p>Hon säger att vinden har mojnat.</p></article></body></html>`, Options{})

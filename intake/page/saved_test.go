@@ -1,0 +1,160 @@
+package page
+
+import (
+	"compress/gzip"
+	"encoding/json"
+	"maps"
+	"os"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/enligt/enligt"
+)
+
+const savedPages = "../../../shared/data/fixtures/fundus"
+
+// saved is what another reader, with rules written for each outlet, finds in a page.
+type saved struct {
+	Title     string `json:"title"`
+	Published string `json:"publishing_date"`
+	Body      struct {
+		Summary  []string
+		Sections []struct{ Headline, Paragraphs []string }
+	} `json:"body"`
+}
+
+func (s *saved) words() []string {
+	all := slices.Clone(s.Body.Summary)
+	for _, section := range s.Body.Sections {
+		all = append(append(all, section.Headline...), section.Paragraphs...)
+	}
+	return bag(strings.Join(all, " "))
+}
+
+var word = regexp.MustCompile(`[\p{L}\p{M}\p{N}]+(?:['’.:,]?[\p{L}\p{M}\p{N}]+)*`)
+
+func bag(s string) []string {
+	words := word.FindAllString(s, -1)
+	slices.Sort(words)
+	return words
+}
+
+// f1 of two bags of words, both sorted.
+func f1(got, want []string) float64 {
+	same, i, j := 0, 0, 0
+	for i < len(got) && j < len(want) {
+		switch c := strings.Compare(got[i], want[j]); {
+		case c == 0:
+			same, i, j = same+1, i+1, j+1
+		case c < 0:
+			i++
+		default:
+			j++
+		}
+	}
+	if len(got)+len(want) == 0 {
+		return 1
+	}
+	return 2 * float64(same) / float64(len(got)+len(want))
+}
+
+// spaced: scripts without spaces between words cannot be counted so.
+func spaced(s string) bool {
+	return !strings.ContainsFunc(s, func(r rune) bool {
+		return unicode.In(r, unicode.Han, unicode.Hiragana, unicode.Katakana, unicode.Thai, unicode.Khmer, unicode.Lao, unicode.Myanmar)
+	})
+}
+
+func TestSavedPagesOfManyOutletsComeOutAsTheirOwnReadersFindThem(t *testing.T) {
+	lists, _ := filepath.Glob(savedPages + "/*/*.json")
+	if len(lists) == 0 {
+		t.Skip("no saved pages in " + savedPages)
+	}
+	var bodies []float64
+	pages, titles, days, dated := 0, 0, 0, 0
+	for _, list := range lists {
+		for _, p := range pairs(t, list) {
+			pages++
+			if sameWords(p.doc.Title, p.want.Title) {
+				titles++
+			} else {
+				t.Logf("%s: title %q, want %q", p.name, p.doc.Title, p.want.Title)
+			}
+			if len(p.want.Published) >= 10 {
+				dated++
+				if strings.HasPrefix(p.doc.Published, p.want.Published[:10]) {
+					days++
+				} else {
+					t.Logf("%s: published %q, want %q", p.name, p.doc.Published, p.want.Published)
+				}
+			}
+			if spaced(strings.Join(p.want.words(), " ")) {
+				bodies = append(bodies, p.f1)
+			}
+		}
+	}
+	slices.Sort(bodies)
+	median := bodies[len(bodies)/2]
+	t.Logf("%d pages: body F1 median %.3f (%d in scripts with spaces), title %d, day %d of %d", pages, median, len(bodies), titles, days, dated)
+	// The goal for titles is 95 %: many outlets have one for readers and one for
+	// search engines, and the list takes now the one, now the other.
+	if pages < 200 || median < .90 || titles*100 < 85*pages || days*100 < 90*dated {
+		t.Error("worse than it was: median .90, titles 85 %, days 90 %")
+	}
+}
+
+func sameWords(a, b string) bool {
+	typography := strings.NewReplacer("’", "'", "\u00ad", "")
+	return slices.Equal(bag(typography.Replace(a)), bag(typography.Replace(b)))
+}
+
+// pair is a page with what is wanted of it.
+type pair struct {
+	name string
+	doc  enligt.Document
+	want saved
+	f1   float64
+}
+
+// pairs reads the pages of an outlet. The list does not say which version is of
+// which page: it is the one whose words are most like it.
+func pairs(t *testing.T, list string) []pair {
+	t.Helper()
+	raw, err := os.ReadFile(list)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var versions map[string]saved
+	if err := json.Unmarshal(raw, &versions); err != nil {
+		t.Fatalf("%s: %v", list, err)
+	}
+	files, _ := filepath.Glob(strings.TrimSuffix(list, ".json") + "_2*.html.gz")
+	var out []pair
+	for _, name := range files {
+		f, err := os.Open(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		defer f.Close()
+		z, err := gzip.NewReader(f)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
+		p := pair{name: filepath.Base(name), f1: -1}
+		for doc := range Read(z, Options{}) {
+			p.doc = doc
+		}
+		for _, version := range slices.Sorted(maps.Keys(versions)) {
+			want := versions[version]
+			if score := f1(bag(p.doc.Text), want.words()); score > p.f1 {
+				p.f1, p.want = score, want
+			}
+		}
+		out = append(out, p)
+	}
+	return out
+}
