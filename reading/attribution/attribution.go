@@ -82,7 +82,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
 	found := e.decode(v, e.findCues(v))
 	e.freeAddressees(v, found)
-	found = v.carryOn(found)
+	found = v.carryOn(whole(found))
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })
 	r := e.newReader(v, found)
 	for i := range found {

@@ -1,5 +1,7 @@
 package attribution
 
+import "slices"
+
 // freeAddressees takes whom something is said to out of content and source: what
 // stands between a cue and its content ("told police that …", "vädjar till parterna
 // att …") belongs to neither, and the subject of a passive cue ("residents were
@@ -32,6 +34,23 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 			r.trimObject(k)
 		}
 	}
+}
+
+// whole drops what splitting left nothing of: empty parts, and readings without
+// any content.
+func whole(found []choice) []choice {
+	kept := found[:0]
+	for i := range found {
+		k := found[i]
+		k.t.parts = slices.DeleteFunc(slices.Clone(k.t.parts), stretch.empty)
+		if k.s.span.empty() {
+			k.s.span = stretch{}
+		}
+		if len(k.t.parts) > 0 {
+			kept = append(kept, k)
+		}
+	}
+	return kept
 }
 
 // passiveSubject reports whether the source of a passive cue is its subject, who is
@@ -114,6 +133,9 @@ func (r *reader) leading(k *choice, p stretch) (np stretch, rest int) {
 	}
 	np = r.plain(stretch{at + 1, p.to}, h)
 	rest = np.to
+	if rest >= p.to { // nothing would be left
+		return stretch{}, 0
+	}
 	if isComma(v.toks[rest].form) {
 		return stretch{}, 0
 	}
