@@ -95,7 +95,7 @@ func (j *joiner) joinRest(n *name) {
 	case noClass:
 		kind = enligt.UnknownKind
 	}
-	if j.e.kinds.words[n.key] == enligt.State {
+	if k, _ := j.e.kinds.Word(n.key); k == enligt.State {
 		kind = enligt.State // a seat of government
 	}
 	j.join(n, string(kind)+"\x00"+n.key, kind)

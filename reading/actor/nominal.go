@@ -44,7 +44,7 @@ func (c *cast) mannerOf(i int) manner {
 // a sentence, is a known noun in another than its base form.
 func (c *cast) inflected(i int) bool {
 	form := c.v.toks[i].form
-	return c.e.kinds.inflects(form) || c.e.roles.inflects(form) || c.e.anaphors.inflects(form)
+	return c.e.kinds.Inflects(form) || c.e.roles.Inflects(form) || c.e.anaphors.Inflects(form)
 }
 
 // plural reads number off a noun, or off its article where the noun has none.

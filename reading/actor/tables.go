@@ -73,9 +73,7 @@ func readRoles(p *packs.Pack) (*lexicon[string], error) {
 		return strings.ToLower(r.Get("role")), nil
 	})
 	if err == nil {
-		for end := range l.suffixes {
-			l.suffixes[end] = ""
-		}
+		l.SetEnds("")
 	}
 	return l, err
 }

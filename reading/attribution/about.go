@@ -95,7 +95,7 @@ func (r *reader) saidThing(h int) bool {
 	v := r.v
 	t := &v.toks[h]
 	kind, _ := r.e.kinds.of(t)
-	_, carries := r.e.ends.byEnd(t.lemma)
+	_, carries := r.e.ends.ByEnd(t.lemma)
 	if at, _ := v.longest(r.e.channels, h); !at.empty() {
 		carries = true
 	}

@@ -131,7 +131,7 @@ func (c *carriers) shape(v *view, name stretch) string {
 		return ""
 	}
 	for _, form := range [2]string{v.toks[name.from].form, v.toks[name.from].lemma} {
-		for from := minStem; from <= len(form)-c.first; from++ {
+		for from := packs.MinStem; from <= len(form)-c.first; from++ {
 			if kind, ok := c.ends[form[from:]]; ok {
 				return kind
 			}

@@ -10,7 +10,7 @@ func (r *reader) channel(s stretch) (stretch, enligt.ChannelType, bool) {
 			return at, enligt.ChannelType(kind), true
 		}
 		if t := &r.v.toks[i]; t.UPOS == "NOUN" || t.UPOS == "PROPN" {
-			if kind, ok := r.e.ends.byEnd(t.lemma); ok {
+			if kind, ok := r.e.ends.ByEnd(t.lemma); ok {
 				return stretch{i, i + 1}, enligt.ChannelType(kind), true
 			}
 		}
