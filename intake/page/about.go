@@ -22,9 +22,20 @@ func (f facts) fill(d *enligt.Document) {
 }
 
 // about reads JSON-LD, then meta elements, then title and canonical link; the
-// first that has a fact gives it. The site's name is no part of a title.
+// first that has a fact gives it. Which title it is, [headlines] says.
 func about(root *html.Node) facts {
-	var linked, meta, plain facts
+	linked, meta, plain, heads := sources(root)
+	meta.or(plain)
+	if canonical := plain.url; canonical != "" {
+		linked.url = canonical
+	}
+	linked.or(meta)
+	linked.title = heads.settle(linked.outlet)
+	return linked
+}
+
+// sources are what each part of a page says of it.
+func sources(root *html.Node) (linked, meta, plain facts, heads headlines) {
 	visit(root, func(n *html.Node) {
 		switch n.DataAtom {
 		case atom.Script:
@@ -37,6 +48,10 @@ func about(root *html.Node) facts {
 			if n.FirstChild != nil {
 				plain.or(facts{title: collapse(n.FirstChild.Data)})
 			}
+		case atom.H1:
+			if heads.heading == "" {
+				heads.heading = wordsOf(n)
+			}
 		case atom.Link:
 			if strings.EqualFold(attribute(n, "rel"), "canonical") {
 				plain.or(facts{url: webAddress(attribute(n, "href"))})
@@ -45,13 +60,8 @@ func about(root *html.Node) facts {
 			plain.or(facts{published: date(attribute(n, "datetime"))})
 		}
 	})
-	meta.or(plain)
-	if canonical := plain.url; canonical != "" {
-		linked.url = canonical
-	}
-	linked.or(meta)
-	linked.title = withoutSite(linked.title, linked.outlet)
-	return linked
+	heads.linked, heads.meta, heads.plain = linked.title, meta.title, plain.title
+	return linked, meta, plain, heads
 }
 
 // or takes from other what f lacks.

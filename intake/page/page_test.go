@@ -78,6 +78,28 @@ func TestTheNameOfTheSiteIsNoPartOfATitle(t *testing.T) {
 	}
 }
 
+func TestWhatAPageLeavesOutOfATitleElsewhereIsNoPartOfIt(t *testing.T) {
+	for name, c := range map[string]struct {
+		heads headlines
+		want  string
+	}{
+		"linked data before the rest":          {headlines{linked: "Hamnen öppnar", meta: "Så öppnar hamnen", heading: "Hamn"}, "Hamnen öppnar"},
+		"og:title before the title element":    {headlines{meta: "Hamnen öppnar", plain: "Öppet nu"}, "Hamnen öppnar"},
+		"a section behind a bar":               {headlines{linked: "Hamnen öppnar | Sport", meta: "Hamnen öppnar"}, "Hamnen öppnar"},
+		"a site that the page does not name":   {headlines{meta: "Hamnen ’öppnar’ – Nordposten", heading: "Hamnen 'öppnar'"}, "Hamnen 'öppnar'"},
+		"a kicker that og:title leaves out":    {headlines{linked: "Norrhamn: Hamnen öppnar", meta: "Hamnen öppnar"}, "Hamnen öppnar"},
+		"a kicker that only the heading lacks": {headlines{linked: "Norrhamn: Hamnen öppnar", meta: "Norrhamn: Hamnen öppnar", heading: "Hamnen öppnar"}, "Norrhamn: Hamnen öppnar"},
+		"a longer headline, no tail":           {headlines{linked: "Hamnen öppnar, säger Ek", meta: "Hamnen öppnar"}, "Hamnen öppnar, säger Ek"},
+		"a headline with a subtitle":           {headlines{linked: "Hamnen: vad nu?", plain: "Hamnen"}, "Hamnen: vad nu?"},
+		"a menu in the heading":                {headlines{plain: "Hamnen öppnar", heading: "Logga in"}, "Hamnen öppnar"},
+		"none":                                 {},
+	} {
+		if got := c.heads.settle(""); got != c.want {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
 func TestANewsFlashKeepsItsParagraphs(t *testing.T) {
 	doc, err := one(t, `<!doctype html><html lang="sv"><head><title>Färjan går</title></head><body><nav><a href="/">Hem</a></nav><article><h1>Färjan går</h1>
 <p>Färjan går i kväll, säger hamnchefen Ada Berg till tidningen på måndagen.</p><p>Hon säger att vinden har mojnat.</p></article></body></html>`, Options{})

@@ -1,8 +1,10 @@
 package page
 
 import (
+	"bytes"
 	"compress/gzip"
 	"encoding/json"
+	"io"
 	"maps"
 	"os"
 	"path/filepath"
@@ -11,6 +13,8 @@ import (
 	"strings"
 	"testing"
 	"unicode"
+
+	"golang.org/x/net/html"
 
 	"github.com/enligt/enligt"
 )
@@ -76,10 +80,20 @@ func TestSavedPagesOfManyOutletsComeOutAsTheirOwnReadersFindThem(t *testing.T) {
 	}
 	var bodies []float64
 	pages, titles, days, dated := 0, 0, 0, 0
+	single, hit, another := 0, 0, 0 // pages with one headline, those that came out, those where the list has another of the page's own
 	for _, list := range lists {
 		for _, p := range pairs(t, list) {
 			pages++
-			if sameWords(p.doc.Title, p.want.Title) {
+			right := sameWords(p.doc.Title, p.want.Title)
+			if p.heads.one(p.doc.Outlet) {
+				single++
+				if right {
+					hit++
+				}
+			} else if !right && p.heads.has(p.want.Title, p.doc.Outlet) {
+				another++
+			}
+			if right {
 				titles++
 			} else {
 				t.Logf("%s: title %q, want %q", p.name, p.doc.Title, p.want.Title)
@@ -100,11 +114,38 @@ func TestSavedPagesOfManyOutletsComeOutAsTheirOwnReadersFindThem(t *testing.T) {
 	slices.Sort(bodies)
 	median := bodies[len(bodies)/2]
 	t.Logf("%d pages: body F1 median %.3f (%d in scripts with spaces), title %d, day %d of %d", pages, median, len(bodies), titles, days, dated)
+	t.Logf("%d pages give themselves one title, of which %d came out; of %d others the list has another of the page's own", single, hit, another)
 	// The goal for titles is 95 %: many outlets have one for readers and one for
-	// search engines, and the list takes now the one, now the other.
-	if pages < 200 || median < .90 || titles*100 < 85*pages || days*100 < 90*dated {
-		t.Error("worse than it was: median .90, titles 85 %, days 90 %")
+	// search engines, and the list takes now the one, now the other
+	// (docs/ACCURACY.md has the classes).
+	if pages < 200 || median < .90 || titles*100 < 89*pages || hit*100 < 98*single || days*100 < 90*dated {
+		t.Error("worse than it was: median .90, titles 89 %, 98 % where a page has one, days 90 %")
 	}
+}
+
+// own are the titles that the page gives itself, the name of the site cut.
+func (h headlines) own(outlet string) (out []string) {
+	for _, t := range []string{h.linked, h.meta, h.heading} {
+		if t = withoutSite(t, outlet); t != "" {
+			out = append(out, t)
+		}
+	}
+	return out
+}
+
+// one reports whether they are all the same.
+func (h headlines) one(outlet string) bool {
+	own := h.own(outlet)
+	for _, t := range own {
+		if !sameWords(t, own[0]) {
+			return false
+		}
+	}
+	return len(own) > 0
+}
+
+func (h headlines) has(title, outlet string) bool {
+	return slices.ContainsFunc(h.own(outlet), func(t string) bool { return sameWords(t, title) })
 }
 
 func sameWords(a, b string) bool {
@@ -118,6 +159,8 @@ type pair struct {
 	doc  enligt.Document
 	want saved
 	f1   float64
+
+	heads headlines
 }
 
 // pairs reads the pages of an outlet. The list does not say which version is of
@@ -144,9 +187,16 @@ func pairs(t *testing.T, list string) []pair {
 		if err != nil {
 			t.Fatalf("%s: %v", name, err)
 		}
+		page, err := io.ReadAll(z)
+		if err != nil {
+			t.Fatalf("%s: %v", name, err)
+		}
 		p := pair{name: filepath.Base(name), f1: -1}
-		for doc := range Read(z, Options{}) {
+		for doc := range Read(bytes.NewReader(page), Options{}) {
 			p.doc = doc
+		}
+		if root, err := html.Parse(strings.NewReader(decode(page))); err == nil {
+			_, _, _, p.heads = sources(root)
 		}
 		for _, version := range slices.Sorted(maps.Keys(versions)) {
 			want := versions[version]
