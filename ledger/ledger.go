@@ -32,6 +32,8 @@ import (
 // Ledger keeps readings and answers questions about them. It is safe for
 // concurrent use.
 type Ledger interface {
+	Feeds
+
 	// Add keeps entries as one commit and says of each what became of it, in their
 	// order. What is there already, by address and text, is left as it is. Adding
 	// nothing new makes no commit.
@@ -157,14 +159,17 @@ const (
 	KindReread Kind = "reread"
 	KindDecide Kind = "decide"
 	KindLink   Kind = "link"
+	KindFeed   Kind = "feed"
 )
 
 // Entry is a reading to be kept. Its Document has an Address. One with Err is kept
 // as a failure. Words are the words of the text with their lemmas, for search; a
-// reading without them is found by its forms only.
+// reading without them is found by its forms only. Item is where a document of a
+// feed was seen, nil for others; it is kept with the document or not at all.
 type Entry struct {
 	Reading enligt.Reading
 	Words   []enligt.Word
+	Item    *Item
 }
 
 // Added says what became of an entry.

@@ -39,6 +39,10 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		"ANewReadingTakesThePlaceOfTheOldOne":      reread,
 		"NearNamesAreProposedAndStayApart":         proposeNear,
 		"ABackupIsWrittenOnce":                     copyAway,
+		"AFeedIsFollowedUntilItIsNot":              followFeed,
+		"AFeedsHealthIsThatOfTheMomentAskedAbout":  feedHealth,
+		"ItemsAreRecognisedByNameTextAndLink":      recogniseItems,
+		"AnItemIsKeptWithItsDocumentOrNotAtAll":    keepItem,
 	} {
 		t.Run(name, func(t *testing.T) {
 			l := open(t)

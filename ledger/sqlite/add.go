@@ -114,7 +114,16 @@ func (w *writer) close() {
 	}
 }
 
+// add keeps an entry, and where it was seen.
 func (w *writer) add(e *ledger.Entry, k *ledger.Kept) (ledger.Added, error) {
+	out, err := w.document(e, k)
+	if err == nil && e.Item != nil {
+		err = w.item(e.Item, e.Reading.Document.Address)
+	}
+	return out, err
+}
+
+func (w *writer) document(e *ledger.Entry, k *ledger.Kept) (ledger.Added, error) {
 	doc := &e.Reading.Document
 	out := ledger.Added{State: ledger.Known, Document: ledger.DocumentID(doc.Address)}
 	if e.Reading.Err != nil {

@@ -44,9 +44,13 @@ type Options struct {
 //go:embed schema.sql
 var schema string
 
+//go:embed feeds.sql
+var feedsSchema string
+
 const (
 	applicationID = 0x656e6c67 // "enlg", so that file(1) and we know the file
-	schemaVersion = 4
+	schemaVersion = 5
+	oldestVersion = 4 // that steps lead on from
 	maxReaders    = 8
 )
 
@@ -99,6 +103,8 @@ func (s *Store) prepare() error {
 	switch {
 	case app == applicationID && version == schemaVersion:
 		return nil
+	case app == applicationID && version >= oldestVersion && version < schemaVersion:
+		return s.upgrade()
 	case app == applicationID:
 		return fmt.Errorf("a ledger of version %d, this program knows version %d; use the program that wrote it, or a newer one", version, schemaVersion)
 	case tables > 0:
@@ -109,9 +115,33 @@ func (s *Store) prepare() error {
 		if err := t.QueryRow("SELECT count(*) FROM sqlite_schema").Scan(&made); err != nil || made > 0 {
 			return err // another program was quicker
 		}
-		_, err := t.Exec(schema + fmt.Sprintf("\nPRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, schemaVersion))
-		return err
+		_, err := t.Exec(schema + fmt.Sprintf("\nPRAGMA application_id = %d; PRAGMA user_version = %d;", applicationID, oldestVersion))
+		if err != nil {
+			return err
+		}
+		return step(t)
 	})
+}
+
+// upgrade adds to a ledger of an earlier version what this one has more; the rows
+// that are there stay as they are.
+func (s *Store) upgrade() error {
+	return s.write(context.Background(), step)
+}
+
+// step takes a ledger from the version it has to the newest.
+func step(t *sql.Tx) error {
+	var version int
+	if err := t.QueryRow("SELECT user_version FROM pragma_user_version").Scan(&version); err != nil {
+		return err
+	}
+	for ; version < schemaVersion; version++ {
+		steps := map[int]string{4: feedsSchema}
+		if _, err := t.Exec(steps[version] + fmt.Sprintf("\nPRAGMA user_version = %d;", version+1)); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // Close closes the file.
