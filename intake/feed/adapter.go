@@ -3,7 +3,6 @@ package feed
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"errors"
 	"net/url"
 	"strings"
 
@@ -13,8 +12,8 @@ import (
 	"github.com/enligt/enligt"
 )
 
-// document is an item as a document. An item with no text at all is an error.
-func document(it *gofeed.Item, f *feed, base *url.URL, o Options) (enligt.Document, error) {
+// document is an item as a document. Its text is empty where it has none.
+func document(it *gofeed.Item, f *feed, base *url.URL, o Options) enligt.Document {
 	d := enligt.Document{
 		ID: strings.TrimSpace(it.GUID), Title: collapse(plain(it.Title)), Author: authors(it),
 		Outlet: f.title, Medium: enligt.FeedItem, Published: published(it), Extractor: extractorName,
@@ -29,21 +28,19 @@ func document(it *gofeed.Item, f *feed, base *url.URL, o Options) (enligt.Docume
 		d.Blocks = []enligt.Block{{Span: enligt.Span{Start: 0, End: len(d.Text)}, Kind: enligt.TitleBlock}}
 	}
 	settleLink(&d, it.Link, base, o)
-	if d.Text == "" {
-		return d, errors.New("an item without text")
-	}
 	if it.Published != "" && d.Published == "" {
 		d.Warnings = append(d.Warnings, "the date "+it.Published+" cannot be read")
 	}
 	if source := webAddress(it.Custom[sourceKey], base); source != nil {
 		d.Refs = append(d.Refs, enligt.Ref{Kind: "forwards", Address: source.String()})
 	}
-	return d, nil
+	return d
 }
 
 // settleLink gives the document its link. A feed may name pages of its own site;
-// for those of others, and for items without a link, the item gets an address of
-// the feed, so that it can never stand as a new version of somebody else's page.
+// those of others, and items without a link, are known by their outlet and the
+// feed's name for them, so that they can never stand as a new version of somebody
+// else's page.
 func settleLink(d *enligt.Document, link string, base *url.URL, o Options) {
 	u := webAddress(link, base)
 	switch {
@@ -60,8 +57,26 @@ func settleLink(d *enligt.Document, link string, base *url.URL, o Options) {
 		d.ID = o.ID + "#" + hex.EncodeToString(hash[:8])
 	}
 	if from := webAddress(o.Address, nil); from != nil && (u == nil || site(from) != site(u)) {
-		d.Address = "feed:" + from.String() + "#" + url.PathEscape(d.ID)
+		d.Address = outletAddress(from, d.ID)
 	}
+}
+
+// outletAddress is the address of an item by its outlet and its name. The outlet is
+// the site that the feed lies on, not what the feed calls itself: anybody can call
+// themselves anything. A name that is a URI is the same in all feeds of a site;
+// any other counts in its own feed only.
+func outletAddress(from *url.URL, name string) string {
+	outlet := site(from)
+	if port := from.Port(); port != "" {
+		outlet += ":" + port
+	}
+	if u, err := url.Parse(name); err != nil || !u.IsAbs() {
+		outlet += from.EscapedPath()
+		if from.RawQuery != "" {
+			outlet += "?" + from.RawQuery
+		}
+	}
+	return "outlet:" + outlet + "#" + url.PathEscape(name)
 }
 
 // site is the part of a host's name that somebody registered.

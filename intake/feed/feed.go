@@ -11,7 +11,6 @@
 package feed
 
 import (
-	"fmt"
 	"io"
 	"iter"
 
@@ -35,55 +34,22 @@ type Options struct {
 // Read yields a document or an error for each item of the feed that r holds. A
 // document in error has its ID only.
 func Read(r io.Reader, o Options) iter.Seq2[enligt.Document, error] {
-	if o.MaxBytes <= 0 {
-		o.MaxBytes = DefaultMaxBytes
-	}
-	if o.MaxItems <= 0 {
-		o.MaxItems = DefaultMaxItems
-	}
 	return func(yield func(enligt.Document, error) bool) {
-		raw, err := io.ReadAll(io.LimitReader(r, o.MaxBytes+1))
-		if err != nil {
-			yield(enligt.Document{ID: o.ID}, &enligt.ReadError{What: "cannot be read: " + err.Error(), Do: "check the file"})
-			return
-		}
-		if int64(len(raw)) > o.MaxBytes {
-			yield(enligt.Document{ID: o.ID}, &enligt.ReadError{At: fmt.Sprintf("byte %d", o.MaxBytes), What: fmt.Sprintf("larger than %d KB, the limit for a feed", o.MaxBytes>>10), Do: "ask the publisher for a shorter one"})
-			return
-		}
-		parsed, err := parse(raw)
+		f, err := Open(r, o)
 		if err != nil {
 			yield(enligt.Document{ID: o.ID}, err)
 			return
 		}
-		items(parsed, o, yield)
-	}
-}
-
-// items yields what the feed holds, up to the limit.
-func items(f *feed, o Options, yield func(enligt.Document, error) bool) {
-	base := webAddress(o.Address, nil)
-	if home := webAddress(f.link, base); home != nil {
-		base = home
-	}
-	seen := map[string]int{}
-	for i, it := range f.items {
-		if i == o.MaxItems {
-			yield(enligt.Document{ID: o.ID}, &enligt.ReadError{
-				At: fmt.Sprintf("item %d", i+1), What: fmt.Sprintf("%d items, the limit is %d", len(f.items), o.MaxItems), Do: "the rest is left out; ask the publisher for a shorter feed"})
-			return
-		}
-		doc, err := document(it, f, base, o)
-		if err != nil {
-			doc = enligt.Document{ID: doc.ID}
-			err = &enligt.ReadError{At: fmt.Sprintf("item %d", i+1), What: err.Error(), Do: "the other items are read; tell the publisher"}
-		} else if first := seen[doc.ID]; first > 0 {
-			doc.Warnings = append(doc.Warnings, fmt.Sprintf("item %d has the name of item %d", i+1, first))
-		} else {
-			seen[doc.ID] = i + 1
-		}
-		if !yield(doc, err) {
-			return
+		for it, err := range f.Items() {
+			if err == nil && it.Text == "" {
+				err = &enligt.ReadError{At: it.At, What: "an item without text", Do: "the other items are read; tell the publisher"}
+			}
+			if err != nil {
+				it.Document = enligt.Document{ID: it.ID}
+			}
+			if !yield(it.Document, err) {
+				return
+			}
 		}
 	}
 }

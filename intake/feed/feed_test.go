@@ -59,7 +59,7 @@ func TestAnItemGivesItsTextAndWhatItSaysOfItself(t *testing.T) {
 	if d := docs[1]; d.URL != "https://norden.example/2" || d.Text != "AT&T säger nej & går." || d.Title != "" || d.Published != "" {
 		t.Errorf("an item without link, title or date: %+v", d)
 	}
-	if d := docs[2]; d.Text != "Bara en rubrik, säger Bo Ek" || d.Blocks[0].Kind != enligt.TitleBlock || !strings.HasPrefix(d.ID, "f.xml#") || !strings.HasPrefix(d.Address, "feed:https://norden.example/feed#f.xml") {
+	if d := docs[2]; d.Text != "Bara en rubrik, säger Bo Ek" || d.Blocks[0].Kind != enligt.TitleBlock || !strings.HasPrefix(d.ID, "f.xml#") || !strings.HasPrefix(d.Address, "outlet:norden.example/feed#f.xml") {
 		t.Errorf("an item with a title only: %+v", d)
 	}
 	if d := docs[4]; d.URL != "" || len(d.Warnings) != 2 {
@@ -77,7 +77,7 @@ func TestAnItemOfAnotherSiteIsNoVersionOfItsPage(t *testing.T) {
 	raw := `<rss><channel><title>Tjuven</title><item><guid isPermaLink="false">1</guid><link>https://norden.example.com/1</link><title>Falskt</title></item>
 <item><link>https://news.thief.co.uk/2</link><title>Eget</title></item></channel></rss>`
 	docs, _ := all(raw, Options{Address: "https://feeds.thief.co.uk/rss"})
-	if docs[0].Address != "feed:https://feeds.thief.co.uk/rss#1" || docs[0].URL != "https://norden.example.com/1" || docs[1].Address != "" {
+	if docs[0].Address != "outlet:thief.co.uk/rss#1" || docs[0].URL != "https://norden.example.com/1" || docs[1].Address != "" {
 		t.Errorf("%q, %q", docs[0].Address, docs[1].Address)
 	}
 	if docs, _ := all(raw, Options{}); docs[0].Address != "" {

@@ -82,7 +82,7 @@ func cell(t *testing.T, e expectation) (string, bool) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f, err := parse(raw)
+	f, err := parse(raw, DefaultMaxItems)
 	if err != nil {
 		return err.Error(), false
 	}
@@ -90,7 +90,7 @@ func cell(t *testing.T, e expectation) (string, bool) {
 		return "no such item", false
 	}
 	it := f.items[e.item]
-	d, _ := document(it, f, webAddress(f.link, nil), Options{})
+	d := document(it, f, webAddress(f.link, nil), Options{})
 	switch e.cell {
 	case "title":
 		return d.Title, true

@@ -2,10 +2,8 @@ package feed
 
 import (
 	"bytes"
-	"encoding/xml"
 	"errors"
 	"fmt"
-	"io"
 	"regexp"
 	"strings"
 	"unicode/utf8"
@@ -29,6 +27,8 @@ const maxDepth = 200
 type feed struct {
 	title, link string
 	items       []*gofeed.Item
+	total       int // items it has; more than len(items) where it was cut
+	rhythm
 }
 
 // sourceKey is where an item's own feed stands among what the library leaves free.
@@ -36,15 +36,15 @@ const sourceKey = "enligt source"
 
 // parse is the only place that knows which library reads feeds; a fault in there
 // is an error here.
-func parse(raw []byte) (out *feed, err error) {
+func parse(raw []byte, most int) (out *feed, err error) {
 	defer func() {
 		if fault := recover(); fault != nil {
 			out, err = nil, notFeed(fmt.Sprint(fault))
 		}
 	}()
-	text := clean(decode(raw))
+	text, total := clean(decode(raw)), 0
 	if strings.HasPrefix(text, "<") {
-		if err := checkDepth(text); err != nil {
+		if text, total, err = cut(text, most); err != nil {
 			return nil, err
 		}
 	}
@@ -57,7 +57,9 @@ func parse(raw []byte) (out *feed, err error) {
 	case err != nil:
 		return nil, notFeed(err.Error())
 	}
-	return &feed{collapse(plain(got.Title)), got.Link, got.Items}, nil
+	out = &feed{title: collapse(plain(got.Title)), link: got.Link, items: got.Items, total: max(total, len(got.Items)), rhythm: rhythmOf(got)}
+	out.items = out.items[:min(len(out.items), most)]
+	return out, nil
 }
 
 func notFeed(why string) error {
@@ -112,29 +114,6 @@ func clean(text string) string {
 	}, text))
 }
 
-// checkDepth walks through the elements as the library will. A fault of syntax is
-// left to the library.
-func checkDepth(text string) error {
-	d := xml.NewDecoder(strings.NewReader(text))
-	d.Strict = false
-	d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
-	for depth := 0; ; {
-		token, err := d.Token()
-		if err != nil {
-			return nil
-		}
-		switch token.(type) {
-		case xml.StartElement:
-			depth++
-		case xml.EndElement:
-			depth--
-		}
-		if depth > maxDepth {
-			return &enligt.ReadError{At: fmt.Sprintf("byte %d", d.InputOffset()), What: fmt.Sprintf("elements in one another more than %d deep", maxDepth), Do: "no feed needs that; tell the publisher"}
-		}
-	}
-}
-
 // rssTranslator keeps what the library's own leaves out: a guid that is the link,
 // and the feed that an item was taken from.
 type rssTranslator struct{}
@@ -144,6 +123,7 @@ func (rssTranslator) Translate(from any) (*gofeed.Feed, error) {
 	if err != nil {
 		return nil, err
 	}
+	setRhythm(out, from.(*rss.Feed))
 	for i, it := range from.(*rss.Feed).Items {
 		if it.GUID != nil && out.Items[i].Link == "" && !strings.EqualFold(it.GUID.IsPermalink, "false") {
 			out.Items[i].Link = it.GUID.Value

@@ -10,51 +10,76 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+	"time"
 
 	"github.com/enligt/enligt"
 )
 
-// statusError is an answer other than the page.
-type statusError struct {
-	*enligt.ReadError
-	code int
+// next is where a server says that the page lies; no address is "here".
+type next struct {
+	address string
+	forGood bool
 }
 
 // ask makes one request. It gives the page, or the address to go on to. A limit of
 // 0 is that of robots.txt: what is longer is cut, not refused.
-func (c *Client) ask(ctx context.Context, u *url.URL, limit int64) (page *Page, next string, err error) {
-	leave, err := c.hosts.enter(ctx, strings.ToLower(u.Host))
+func (c *Client) ask(ctx context.Context, u *url.URL, q Question, limit int64) (*Page, next, error) {
+	leave, err := c.hosts.enter(ctx, strings.ToLower(u.Host), c.o.Now)
 	if err != nil {
-		return nil, "", c.explain(err, u)
+		return nil, next{}, c.explain(err, u)
 	}
 	defer leave()
+	req, err := request(ctx, u, q)
+	if err != nil {
+		return nil, next{}, &enligt.ReadError{What: "not a web address", Do: "give one like https://example.org/page"}
+	}
+	res, err := c.http.Do(req)
+	if err != nil {
+		return nil, next{}, c.explain(err, u)
+	}
+	defer res.Body.Close()
+	page := &Page{
+		Address: u.String(), Type: res.Header.Get("Content-Type"), Fresh: fresh(res.Header, c.o.Now()),
+		ETag: short(res.Header.Get("ETag")), Modified: short(res.Header.Get("Last-Modified")),
+	}
+	switch code := res.StatusCode; code {
+	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
+		to, err := u.Parse(res.Header.Get("Location"))
+		if err != nil || res.Header.Get("Location") == "" {
+			return nil, next{}, &enligt.ReadError{What: "redirected to nowhere", Do: "check the address"}
+		}
+		return nil, next{to.String(), code == http.StatusMovedPermanently || code == http.StatusPermanentRedirect}, nil
+	case http.StatusNotModified:
+		if q.ETag == "" && q.Modified == "" {
+			break
+		}
+		page.Same = true
+		return page, next{}, nil
+	case http.StatusOK:
+		if page.Body, err = c.body(res, limit); err != nil {
+			return nil, next{}, c.explain(err, u)
+		}
+		return page, next{}, nil
+	}
+	return nil, next{}, refused(res, c.o.Now())
+}
+
+// request is one question as it is sent.
+func request(ctx context.Context, u *url.URL, q Question) (*http.Request, error) {
 	req, err := http.NewRequestWithContext(ctx, http.MethodGet, u.String(), nil)
 	if err != nil {
-		return nil, "", &enligt.ReadError{What: "not a web address", Do: "give one like https://example.org/page"}
+		return nil, err
 	}
 	req.Header.Set("User-Agent", agent+"/"+enligt.Version+" (+https://github.com/enligt/enligt)")
 	req.Header.Set("Accept", "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, text/plain, */*;q=0.5")
 	req.Header.Set("Accept-Encoding", "gzip")
-	res, err := c.http.Do(req)
-	if err != nil {
-		return nil, "", c.explain(err, u)
+	if q.ETag != "" {
+		req.Header.Set("If-None-Match", q.ETag)
 	}
-	defer res.Body.Close()
-	switch res.StatusCode {
-	case http.StatusMovedPermanently, http.StatusFound, http.StatusSeeOther, http.StatusTemporaryRedirect, http.StatusPermanentRedirect:
-		next, err := u.Parse(res.Header.Get("Location"))
-		if err != nil || res.Header.Get("Location") == "" {
-			return nil, "", &enligt.ReadError{What: "redirected to nowhere", Do: "check the address"}
-		}
-		return nil, next.String(), nil
-	case http.StatusOK:
-		body, err := c.body(res, limit)
-		if err != nil {
-			return nil, "", c.explain(err, u)
-		}
-		return &Page{Address: u.String(), Type: res.Header.Get("Content-Type"), Body: body}, "", nil
+	if q.Modified != "" {
+		req.Header.Set("If-Modified-Since", q.Modified)
 	}
-	return nil, "", refused(res.StatusCode)
+	return req, nil
 }
 
 // body reads and unpacks an answer within the limit.
@@ -112,8 +137,9 @@ func size(n int64) string {
 }
 
 // refused puts an answer's code into words.
-func refused(code int) *statusError {
-	e := &statusError{&enligt.ReadError{What: fmt.Sprintf("the server answers %d %s", code, http.StatusText(code))}, code}
+func refused(res *http.Response, now time.Time) *Refused {
+	code := res.StatusCode
+	e := &enligt.ReadError{What: strings.TrimSpace(fmt.Sprintf("the server answers %d %s", code, http.StatusText(code)))}
 	switch {
 	case code == http.StatusNotFound, code == http.StatusGone:
 		e.Do = "check the address"
@@ -124,7 +150,7 @@ func refused(code int) *statusError {
 	default:
 		e.Do = "open it in a browser to see why"
 	}
-	return e
+	return &Refused{e, code, retryAfter(res.Header, now)}
 }
 
 // explain says in words why there was no answer.

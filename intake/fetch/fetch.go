@@ -41,6 +41,7 @@ type Options struct {
 	Timeout      time.Duration    // of a whole call, redirects and robots.txt included (30 s)
 	MaxRedirects int              // (5)
 	PerHost      int              // requests to one host at a time (2)
+	Gap          time.Duration    // least time between two requests to one host (none)
 	Now          func() time.Time // tells when a robots.txt has grown old (time.Now)
 	Resolver     *net.Resolver    // (the system's)
 }
@@ -50,7 +51,28 @@ type Page struct {
 	Address string // that of the body, after redirects
 	Type    string // the Content-Type header as sent, "" where there was none
 	Body    []byte
+
+	Same           bool          // the server says that it is what the Question knows; there is no Body
+	Moved          string        // where it lies for good, "" where the server does not say so
+	ETag, Modified string        // to be sent with the next Question
+	Fresh          time.Duration // for how long the server says that it stays the same, 0 where it does not
 }
+
+// Question is an address to be asked, and what is known of it.
+type Question struct {
+	Address        string
+	ETag, Modified string // of the Page before, "" for none
+}
+
+// Refused is an answer that says no. It unwraps to an [enligt.ReadError].
+type Refused struct {
+	Err   *enligt.ReadError
+	Code  int           // of HTTP
+	After time.Duration // how long the server asks to wait, 0 where it does not say
+}
+
+func (r *Refused) Error() string { return r.Err.Error() }
+func (r *Refused) Unwrap() error { return r.Err }
 
 // Client fetches. It is safe for many goroutines and remembers robots.txt: one
 // serves a whole program.
@@ -66,7 +88,7 @@ func New(o Options) *Client {
 	dialer := &net.Dialer{Timeout: o.Timeout, Resolver: o.Resolver, Control: guard(o.AllowPrivate)}
 	return &Client{
 		o:     o,
-		hosts: newHosts(o.PerHost),
+		hosts: newHosts(o.PerHost, o.Gap),
 		http: &http.Client{
 			Transport: &http.Transport{
 				DialContext:            dialer.DialContext,
@@ -103,24 +125,31 @@ func (o Options) orDefault() Options {
 
 // Get fetches what lies at an address.
 func (c *Client) Get(ctx context.Context, address string) (*Page, error) {
+	page, err := c.Ask(ctx, Question{Address: address})
+	var refused *Refused
+	if errors.As(err, &refused) {
+		return nil, refused.Err
+	}
+	return page, err
+}
+
+// Ask fetches what lies at an address, where it is other than what is known of it.
+// A server that says no gives a [Refused].
+func (c *Client) Ask(ctx context.Context, q Question) (*Page, error) {
 	limited, cancel := context.WithTimeout(ctx, c.o.Timeout)
 	defer cancel()
-	page, err := c.follow(limited, address, c.o.MaxBytes, true)
-	var refused *statusError
-	switch {
-	case ctx.Err() != nil:
+	page, err := c.follow(limited, q, c.o.MaxBytes, true)
+	if ctx.Err() != nil {
 		return nil, ctx.Err()
-	case errors.As(err, &refused):
-		return nil, refused.ReadError
 	}
 	return page, err
 }
 
 // follow asks for an address and for those that it is redirected to.
-func (c *Client) follow(ctx context.Context, address string, limit int64, obey bool) (*Page, error) {
-	at := ""
+func (c *Client) follow(ctx context.Context, q Question, limit int64, obey bool) (*Page, error) {
+	at, moved, forGood := "", "", true
 	for range c.o.MaxRedirects + 1 {
-		u, err := webAddress(address)
+		u, err := webAddress(q.Address)
 		if err != nil {
 			return nil, where(at, err)
 		}
@@ -129,14 +158,18 @@ func (c *Client) follow(ctx context.Context, address string, limit int64, obey b
 				return nil, where(at, err)
 			}
 		}
-		page, next, err := c.ask(ctx, u, limit)
+		page, next, err := c.ask(ctx, u, q, limit)
 		if err != nil {
 			return nil, where(at, err)
 		}
-		if next == "" {
+		if next.address == "" {
+			page.Moved = moved
 			return page, nil
 		}
-		address, at = next, "redirected to "+next
+		if forGood = forGood && next.forGood; forGood {
+			moved = next.address
+		}
+		q.Address, at = next.address, "redirected to "+next.address
 	}
 	return nil, where(at, &enligt.ReadError{What: "redirected without end", Do: "open it in a browser, and give the address that it ends at"})
 }
@@ -144,8 +177,8 @@ func (c *Client) follow(ctx context.Context, address string, limit int64, obey b
 // where puts the place into an error that has none.
 func where(at string, err error) error {
 	switch e := err.(type) {
-	case *statusError:
-		return &statusError{&enligt.ReadError{At: at, What: e.What, Do: e.Do}, e.code}
+	case *Refused:
+		return &Refused{&enligt.ReadError{At: at, What: e.Err.What, Do: e.Err.Do}, e.Code, e.After}
 	case *enligt.ReadError:
 		if e.At == "" {
 			return &enligt.ReadError{At: at, What: e.What, Do: e.Do}
@@ -180,12 +213,12 @@ func (c *Client) mayFetch(ctx context.Context, u *url.URL) error {
 	defer k.mu.Unlock()
 	if now := c.o.Now(); !now.Before(k.until) {
 		address := (&url.URL{Scheme: u.Scheme, Host: u.Host, Path: "/robots.txt"}).String()
-		page, err := c.follow(ctx, address, 0, false)
-		switch e, refused := err.(*statusError); {
-		case refused && e.code >= 400 && e.code < 500:
+		page, err := c.follow(ctx, Question{Address: address}, 0, false)
+		switch e, refused := err.(*Refused); {
+		case refused && e.Code >= 400 && e.Code < 500:
 			page = &Page{}
 		case refused:
-			return &enligt.ReadError{What: "its robots.txt cannot be had: " + e.What, Do: "try again later"}
+			return &Refused{&enligt.ReadError{What: "its robots.txt cannot be had: " + e.Err.What, Do: "try again later"}, e.Code, e.After}
 		case err != nil:
 			return err
 		}

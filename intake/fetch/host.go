@@ -10,9 +10,11 @@ import (
 // and what its robots.txt says. It is safe for many goroutines.
 type hosts struct {
 	perHost int
+	gap     time.Duration
 	mu      sync.Mutex
 	gates   map[string]*gate
 	rules   map[string]*known
+	turns   map[string]time.Time // when a host may be asked next, where there is a gap
 }
 
 // gate lets perHost requests to a host through at a time; it goes away with the
@@ -33,12 +35,49 @@ type known struct {
 // rememberedSites bounds the memory of rules.
 const rememberedSites = 4096
 
-func newHosts(perHost int) *hosts {
-	return &hosts{perHost: perHost, gates: map[string]*gate{}, rules: map[string]*known{}}
+func newHosts(perHost int, gap time.Duration) *hosts {
+	return &hosts{perHost: perHost, gap: gap, gates: map[string]*gate{}, rules: map[string]*known{}, turns: map[string]time.Time{}}
 }
 
-// enter waits for a place at the host; leave gives it back.
-func (h *hosts) enter(ctx context.Context, host string) (leave func(), err error) {
+// turn is how long to wait until the host may be asked; it takes that turn.
+func (h *hosts) turn(host string, now time.Time) time.Duration {
+	h.mu.Lock()
+	defer h.mu.Unlock()
+	if len(h.turns) >= rememberedSites {
+		clear(h.turns)
+	}
+	at := h.turns[host]
+	if at.Before(now) {
+		at = now
+	}
+	h.turns[host] = at.Add(h.gap)
+	return at.Sub(now)
+}
+
+// enter waits for a place at the host, and for the gap after the request before;
+// leave gives the place back.
+func (h *hosts) enter(ctx context.Context, host string, now func() time.Time) (leave func(), err error) {
+	leave, err = h.place(ctx, host)
+	if err != nil || h.gap <= 0 {
+		return leave, err
+	}
+	wait := h.turn(host, now())
+	if wait <= 0 {
+		return leave, nil
+	}
+	timer := time.NewTimer(wait)
+	defer timer.Stop()
+	select {
+	case <-timer.C:
+		return leave, nil
+	case <-ctx.Done():
+		leave()
+		return nil, ctx.Err()
+	}
+}
+
+// place waits for a place at the host.
+func (h *hosts) place(ctx context.Context, host string) (leave func(), err error) {
 	h.mu.Lock()
 	g := h.gates[host]
 	if g == nil {
