@@ -2,6 +2,7 @@ package main
 
 import (
 	"fmt"
+	"slices"
 	"sort"
 	"strings"
 
@@ -37,7 +38,10 @@ func bashCompletion(root *kong.Node) string {
 		"  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W \"" + strings.Join(commandNames(root), " ") + "\" -- \"$word\")); return\n  fi\n" +
 		"  case \"$command $before\" in\n")
 	for _, n := range root.Children {
-		for _, f := range n.Flags {
+		if len(n.Children) > 0 {
+			fmt.Fprintf(&b, "    \"%[1]s %[1]s\") COMPREPLY=($(compgen -W \"%[2]s\" -- \"$word\")); return ;;\n", n.Name, strings.Join(commandNames(n), " "))
+		}
+		for _, f := range flagsOf(n) {
 			if f.Enum != "" {
 				fmt.Fprintf(&b, "    \"%s --%s\") COMPREPLY=($(compgen -W \"%s\" -- \"$word\")); return ;;\n", n.Name, f.Name, strings.ReplaceAll(f.Enum, ",", " "))
 			}
@@ -58,7 +62,10 @@ func fishCompletion(root *kong.Node) string {
 		fmt.Fprintf(&b, "complete -c enligt -n __fish_use_subcommand -f -a %s -d '%s'\n", n.Name, strings.ReplaceAll(n.Help, "'", "’"))
 	}
 	for _, n := range root.Children {
-		for _, f := range n.Flags {
+		for _, c := range n.Children {
+			fmt.Fprintf(&b, "complete -c enligt -n '__fish_seen_subcommand_from %s' -f -a %s -d '%s'\n", n.Name, c.Name, strings.ReplaceAll(c.Help, "'", "’"))
+		}
+		for _, f := range flagsOf(n) {
 			fmt.Fprintf(&b, "complete -c enligt -n '__fish_seen_subcommand_from %s' -l %s -d '%s'", n.Name, f.Name, strings.ReplaceAll(f.Help, "'", "’"))
 			if f.Enum != "" {
 				fmt.Fprintf(&b, " -x -a '%s'", strings.ReplaceAll(f.Enum, ",", " "))
@@ -77,9 +84,22 @@ func commandNames(root *kong.Node) []string {
 	return out
 }
 
+// flagsOf are the flags of a command and of those under it, each name once.
+func flagsOf(n *kong.Node) []*kong.Flag {
+	var out []*kong.Flag
+	for _, n := range append([]*kong.Node{n}, n.Children...) {
+		for _, f := range n.Flags {
+			if !slices.ContainsFunc(out, func(g *kong.Flag) bool { return g.Name == f.Name }) {
+				out = append(out, f)
+			}
+		}
+	}
+	return out
+}
+
 func flagNames(n *kong.Node) []string {
 	var out []string
-	for _, f := range n.Flags {
+	for _, f := range flagsOf(n) {
 		out = append(out, "--"+f.Name)
 	}
 	sort.Strings(out)

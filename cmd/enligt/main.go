@@ -28,6 +28,7 @@ type streams struct {
 type commands struct {
 	Read       readCommand       `cmd:"" help:"Say who said what in a text, according to whom and how sure."`
 	Add        addCommand        `cmd:"" help:"Read texts and keep what they say in a ledger."`
+	Feeds      feedsCommand      `cmd:"" help:"Say which feeds are followed: add, list, remove, import, export."`
 	Search     searchCommand     `cmd:"" help:"Find statements in the ledger by words."`
 	Statements statementsCommand `cmd:"" help:"List statements of the ledger: by whom, about what, since when."`
 	Actor      whoCommand        `cmd:"" name:"who" help:"Say who somebody is: names, roles, statements, links."`
