@@ -3,27 +3,31 @@ package web
 import (
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/weighing/revision"
 )
 
 // besidePage is two versions of a text beside each other; between them only what
 // changed in statements.
 type besidePage struct {
-	Old, New docLine
-	OldKnown moment
-	NewKnown moment
+	Old, New besideVersion
 	Rows     []besideRow
-	Changes  []change
+	Changes  int
 }
 
-// besideRow is a block of the one and the block of the other that stands for it.
+type besideVersion struct {
+	docLine
+	Number int
+	Known  moment
+}
+
+// besideRow is a paragraph of the one and that of the other which stands for it, with
+// the statements in it that changed.
 type besideRow struct {
 	OldNumber, NewNumber int // 0 where the version has none
 	Old, New             []stroke
 	Changed              bool
+	Changes              []change
 }
-
-// mostBlocks bounds the comparison of blocks, which takes the product of both.
-const mostBlocks = 1000
 
 // beside shows GET /documents/{id}/beside: a version and the one before it.
 func (s *Site) beside(v *visit) error {
@@ -38,15 +42,23 @@ func (s *Site) beside(v *visit) error {
 	if c == nil {
 		return ledger.ErrNotFound // no version before it
 	}
-	old, err := s.Ledger.Document(v.r.Context(), c.OldID, ledger.AsOf{})
-	if err != nil {
-		return err
+	old := &c.before
+	b := besidePage{Old: v.besideVersion(&old.Version), New: v.besideVersion(&d.Version), Changes: len(c.Changes)}
+	oldBlocks, newBlocks := blocksOf(&old.Version), blocksOf(&d.Version)
+	b.Rows = alignBlocks(textsOf(oldBlocks, old.Version.Text), textsOf(newBlocks, d.Version.Text))
+	for _, x := range c.Changes {
+		number, of := 0, func(r *besideRow) int { return r.NewNumber }
+		if x.New >= 0 {
+			number = blockNumber(newBlocks, &d.Notes[x.New].Statement)
+		} else {
+			number, of = blockNumber(oldBlocks, &old.Notes[x.Old].Statement), func(r *besideRow) int { return r.OldNumber }
+		}
+		for i := range b.Rows {
+			if of(&b.Rows[i]) == number {
+				b.Rows[i].Changes = append(b.Rows[i].Changes, x)
+			}
+		}
 	}
-	b := besidePage{
-		Old: v.docLine(&old.Version), New: v.docLine(&d.Version), OldKnown: v.utc(old.Version.Commit.UTC), NewKnown: v.utc(d.Version.Commit.UTC),
-		Rows: alignBlocks(&old.Version, &d.Version), Changes: c.Changes,
-	}
-	b.Old.Version = old.Version.Number
 	head, err := s.Ledger.Head(v.r.Context())
 	if err != nil {
 		return err
@@ -54,86 +66,61 @@ func (s *Site) beside(v *visit) error {
 	return v.show("beside", b.New.Title, "", head.Number, b)
 }
 
-// alignBlocks puts equal blocks on one row, and those between them in their order.
-func alignBlocks(old, now *ledger.Version) []besideRow {
-	a, b := blockTexts(old), blockTexts(now)
+func (v *visit) besideVersion(d *ledger.Version) besideVersion {
+	return besideVersion{v.docLine(d), d.Number, v.utc(d.Commit.UTC)}
+}
+
+// alignBlocks puts the paragraphs that stand for each other on one row.
+func alignBlocks(old, now []string) []besideRow {
 	var out []besideRow
-	i, j := 0, 0
-	flush := func(toI, toJ int) { // what differs, pair by pair
-		for i < toI || j < toJ {
-			var r besideRow
-			was, is := "", ""
-			if i < toI {
-				was, i = a[i], i+1
-				r.OldNumber = i
-			}
-			if j < toJ {
-				is, j = b[j], j+1
-				r.NewNumber = j
-			}
-			r.Changed = true
-			for _, s := range strokes(was, is) {
-				if !s.Ins {
-					r.Old = append(r.Old, s)
-				}
-				if !s.Del {
-					r.New = append(r.New, s)
-				}
-			}
-			out = append(out, r)
+	for _, pair := range revision.Paragraphs(old, now) {
+		r := besideRow{OldNumber: pair[0] + 1, NewNumber: pair[1] + 1}
+		was, is := "", ""
+		if pair[0] >= 0 {
+			was = old[pair[0]]
 		}
+		if pair[1] >= 0 {
+			is = now[pair[1]]
+		}
+		r.Changed = pair[0] < 0 || pair[1] < 0 || !revision.Same(was, is)
+		for _, p := range revision.Words(was, is) {
+			if p.Old != "" {
+				r.Old = append(r.Old, stroke{Text: p.Old, Del: p.New == ""})
+			}
+			if p.New != "" {
+				r.New = append(r.New, stroke{Text: p.New, Ins: p.Old == ""})
+			}
+		}
+		out = append(out, r)
 	}
-	for _, pair := range equalPairs(a, b) {
-		flush(pair[0], pair[1])
-		i, j = i+1, j+1
-		same := []stroke{{Text: a[i-1]}}
-		out = append(out, besideRow{OldNumber: i, NewNumber: j, Old: same, New: same})
-	}
-	flush(len(a), len(b))
 	return out
 }
 
-func blockTexts(v *ledger.Version) []string {
-	blocks := v.Blocks
-	if blocks == nil {
-		blocks = enligt.Blocks(v.Text)
+func blocksOf(v *ledger.Version) []enligt.Block {
+	if v.Blocks != nil {
+		return v.Blocks
 	}
+	return enligt.Blocks(v.Text)
+}
+
+func textsOf(blocks []enligt.Block, text string) []string {
 	out := make([]string, len(blocks))
 	for i, b := range blocks {
-		out[i] = b.Of(v.Text)
+		out[i] = b.Of(text)
 	}
 	return out
 }
 
-// equalPairs are the places of a longest common subsequence.
-func equalPairs(a, b []string) [][2]int {
-	var out [][2]int
-	if len(a) > mostBlocks || len(b) > mostBlocks {
-		return out
+// blockNumber is the paragraph that a statement's words stand in, counted from 1.
+func blockNumber(blocks []enligt.Block, s *enligt.Statement) int {
+	at := s.Cue.Start
+	if len(s.Content) > 0 {
+		at = s.Content[0].Start
 	}
-	common := make([][]int, len(a)+1)
-	for i := range common {
-		common[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				common[i][j] = common[i+1][j+1] + 1
-			} else {
-				common[i][j] = max(common[i+1][j], common[i][j+1])
-			}
+	for i, b := range blocks {
+		if at < b.End {
+			return i + 1
 		}
 	}
-	for i, j := 0, 0; i < len(a) && j < len(b); {
-		switch {
-		case a[i] == b[j]:
-			out = append(out, [2]int{i, j})
-			i, j = i+1, j+1
-		case common[i+1][j] >= common[i][j+1]:
-			i++
-		default:
-			j++
-		}
-	}
-	return out
+	return len(blocks)
 }

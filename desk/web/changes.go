@@ -6,17 +6,20 @@ import (
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/weighing/revision"
 )
 
-// change is what became of a statement from one version of a text to the next. What
-// only changes a comma or the order of statements is none.
+// change is what became of a statement from one version of a text to the next, in
+// words. Package revision says what is one.
 type change struct {
-	Kind string // "gone", "added", "changed"
-	Href string // its passage in the version that has it
-	Lang string
-	Who  []stroke
-	Act  []stroke
-	Say  []stroke
+	revision.Change
+	What   string // "new", "number 30 → 34, wording"
+	Href   string // its passage in the version that has it
+	Lang   string
+	Who    []stroke
+	Act    []stroke
+	Say    []stroke
+	Doubts []stroke
 }
 
 // stroke is a piece of text that stayed, went or came.
@@ -29,18 +32,17 @@ type stroke struct {
 type changedText struct {
 	docLine
 	Old     string // the page of the version before
-	OldID   string
 	Beside  string // both beside each other
 	Known   moment
 	Changes []change
+
+	before ledger.Document
 }
 
-// Bounds of a comparison.
+// Bounds of the page of news.
 const (
-	alike      = 0.3   // share of words from which two statements may be one that changed
-	mostWords  = 40000 // product of words up to which they are compared one by one
-	mostTexts  = 6     // changed texts that the page of news tells
-	mostOfText = 4     // changes of each
+	mostTexts  = 6 // changed texts
+	mostOfText = 4 // changes of each
 )
 
 // changes compares a version with the one before it; nil where there is none.
@@ -59,74 +61,103 @@ func (v *visit) changes(ctx context.Context, d *ledger.Document) (*changedText, 
 		return nil, err
 	}
 	return &changedText{
-		docLine: v.docLine(&d.Version), Old: documentHref(before), OldID: before, Beside: documentHref(d.Version.ID) + "/beside",
-		Known: v.utc(d.Version.Commit.UTC), Changes: v.compare(old.Notes, d.Notes),
+		docLine: v.docLine(&d.Version), Old: documentHref(before), Beside: documentHref(d.Version.ID) + "/beside",
+		Known: v.utc(d.Version.Commit.UTC), Changes: v.compare(&old, d), before: old,
 	}, nil
 }
 
-// compare finds which statements went, came or changed. Both lists are short.
-func (k *skin) compare(old, now []ledger.Statement) []change {
-	gone, added := unlike(old, now), unlike(now, old)
+// compare puts into words what became of the statements.
+func (k *skin) compare(old, now *ledger.Document) []change {
 	var out []change
-	for _, n := range added {
-		at, best := -1, alike
-		for i, o := range gone {
-			if o != nil {
-				if share := shared(o, n); share >= best {
-					at, best = i, share
-				}
-			}
+	for _, r := range revision.Between(&old.Reading, &now.Reading) {
+		var was, is *ledger.Statement
+		if r.Old >= 0 {
+			was = &old.Notes[r.Old]
 		}
-		c := change{Kind: "added", Href: passage(n.Version, strings.TrimPrefix(n.ID, "s")), Lang: n.Version.Lang}
-		act, _ := k.act(&n.Statement)
-		if at >= 0 {
-			o := gone[at]
-			gone[at] = nil
-			was, _ := k.act(&o.Statement)
-			c.Kind, c.Who, c.Act, c.Say = "changed", strokes(k.names(o), k.names(n)), strokes(was, act), strokes(said(o), said(n))
-		} else {
-			c.Who, c.Act, c.Say = []stroke{{Text: k.names(n)}}, []stroke{{Text: act}}, []stroke{{Text: said(n), Ins: true}}
+		if r.New >= 0 {
+			is = &now.Notes[r.New]
 		}
-		out = append(out, c)
-	}
-	for _, o := range gone {
-		if o != nil {
-			act, _ := k.act(&o.Statement)
-			out = append(out, change{"gone", passage(o.Version, strings.TrimPrefix(o.ID, "s")), o.Version.Lang, []stroke{{Text: k.names(o)}}, []stroke{{Text: act}}, []stroke{{Text: said(o), Del: true}}})
-		}
+		out = append(out, k.change(r, was, is))
 	}
 	return out
 }
 
-// unlike are the statements of a that b has not.
-func unlike(a, b []ledger.Statement) []*ledger.Statement {
-	have := map[string]int{}
-	for i := range b {
-		have[essence(&b[i])]++
+func (k *skin) change(r revision.Change, was, is *ledger.Statement) change {
+	at := is
+	if at == nil {
+		at = was
 	}
-	var out []*ledger.Statement
-	for i := range a {
-		if key := essence(&a[i]); have[key] > 0 {
-			have[key]--
-			continue
+	c := change{Change: r, What: k.t("change." + string(r.Kind)), Href: passage(at.Version, strings.TrimPrefix(at.ID, "s")), Lang: at.Version.Lang}
+	switch r.Kind {
+	case revision.Changed:
+		c.What = k.fields(r.Fields)
+		c.Who, c.Act = k.either(r, revision.Speaker, k.names(was), k.names(is)), strokes(k.doing(was), k.doing(is))
+		c.Say = plainStroke(said(is))
+		if has(r.Fields, revision.Content) || has(r.Fields, revision.Number) {
+			c.Say = strokes(said(was), said(is))
 		}
-		out = append(out, &a[i])
+		if has(r.Fields, revision.Doubt) {
+			c.Doubts = append(k.doubtStrokes(was, is, true), k.doubtStrokes(is, was, false)...)
+		}
+	case revision.Gone:
+		c.Who, c.Act, c.Say = plainStroke(k.names(was)), plainStroke(k.doing(was)), []stroke{{Text: said(was), Del: true}}
+	default:
+		c.Who, c.Act, c.Say = plainStroke(k.names(is)), plainStroke(k.doing(is)), []stroke{{Text: said(is), Ins: true}}
 	}
-	return out
+	return c
 }
 
-// essence is what must not change: who, what they do by it, the words without
-// their punctuation, how sure.
-func essence(s *ledger.Statement) string {
-	var b strings.Builder
-	for _, p := range s.Speaker {
-		b.WriteString(p.Name + ";")
+// fields names what has changed: "number 30 → 34, doubt".
+func (k *skin) fields(list []revision.Field) string {
+	var out []string
+	for _, f := range list {
+		name := k.t("change." + string(f.Part))
+		if f.Part == revision.Number {
+			name += " " + orNone(f.Old) + " → " + orNone(f.New)
+		}
+		out = append(out, name)
 	}
-	b.WriteString("|" + string(s.Act) + "|" + string(s.Polarity) + "|" + strings.Join(ledger.Tokens(said(s)), " "))
-	for _, d := range s.Doubt {
-		b.WriteString("|" + string(d.Kind))
+	return k.say("change.in", "what", strings.Join(out, ", "))
+}
+
+func orNone(list []string) string {
+	if len(list) == 0 {
+		return "–"
 	}
-	return b.String()
+	return strings.Join(list, ", ")
+}
+
+func has(list []revision.Field, part revision.Part) bool {
+	for _, f := range list {
+		if f.Part == part {
+			return true
+		}
+	}
+	return false
+}
+
+// either compares two texts where the part has changed; else it shows the newer.
+func (k *skin) either(r revision.Change, part revision.Part, was, is string) []stroke {
+	if has(r.Fields, part) {
+		return strokes(was, is)
+	}
+	return plainStroke(is)
+}
+
+// doubtStrokes are the doubts of one that the other has not.
+func (k *skin) doubtStrokes(one, other *ledger.Statement, gone bool) []stroke {
+	var out []stroke
+	theirs := k.doubts(&other.Statement, other.Version.Text)
+	for _, d := range k.doubts(&one.Statement, one.Version.Text) {
+		shared := false
+		for _, o := range theirs {
+			shared = shared || o.Words == d.Words
+		}
+		if !shared {
+			out = append(out, stroke{Text: d.Words, Del: gone, Ins: !gone})
+		}
+	}
+	return out
 }
 
 func said(s *ledger.Statement) string { return strings.Join(s.Slices(), " … ") }
@@ -141,77 +172,28 @@ func (k *skin) names(s *ledger.Statement) string {
 	return strings.Join(out, ", ")
 }
 
-// wordsShared is how much of two statements' words is in both.
-func wordsShared(a, b *ledger.Statement) float64 {
-	have := map[string]bool{}
-	for _, w := range ledger.Tokens(said(a)) {
-		have[w] = true
+// doing is the word for the act, with what negates it.
+func (k *skin) doing(s *ledger.Statement) string {
+	act, _ := k.act(&s.Statement)
+	if s.Polarity == enligt.Negated {
+		act += " (" + k.t("label.negated") + ")"
 	}
-	all, both := len(have), 0
-	for _, w := range ledger.Tokens(said(b)) {
-		if have[w] {
-			both++
-			delete(have, w)
-		} else {
-			all++
-		}
-	}
-	if all == 0 {
-		return 0
-	}
-	return float64(both) / float64(all)
+	return act
 }
 
-// shared is wordsShared, where the same speaker counts as some words.
-func shared(a, b *ledger.Statement) float64 {
-	share := wordsShared(a, b)
-	if len(a.Speaker) > 0 && len(b.Speaker) > 0 && a.Speaker[0].Name == b.Speaker[0].Name && overlaps(a.Form, b.Form) {
-		share += alike / 2
-	}
-	return share
-}
+func plainStroke(text string) []stroke { return []stroke{{Text: text}} }
 
-func overlaps(a, b enligt.Form) bool { return a == b || a == enligt.Mixed || b == enligt.Mixed }
-
-// strokes compares two texts word by word (longest common subsequence).
+// strokes compares two texts word by word and shows what stayed as the newer has it.
 func strokes(old, now string) []stroke {
-	a, b := strings.Fields(old), strings.Fields(now)
-	if len(a)*len(b) > mostWords {
-		return []stroke{{Text: old, Del: true}, {Text: now, Ins: true}}
-	}
-	common := make([][]int, len(a)+1)
-	for i := range common {
-		common[i] = make([]int, len(b)+1)
-	}
-	for i := len(a) - 1; i >= 0; i-- {
-		for j := len(b) - 1; j >= 0; j-- {
-			if a[i] == b[j] {
-				common[i][j] = common[i+1][j+1] + 1
-			} else {
-				common[i][j] = max(common[i+1][j], common[i][j+1])
-			}
-		}
-	}
 	var out []stroke
-	put := func(s stroke) {
-		if last := len(out) - 1; last >= 0 && out[last].Del == s.Del && out[last].Ins == s.Ins {
-			out[last].Text += " " + s.Text
-			return
-		}
-		out = append(out, s)
-	}
-	i, j := 0, 0
-	for i < len(a) || j < len(b) {
+	for _, p := range revision.Words(old, now) {
 		switch {
-		case i < len(a) && j < len(b) && a[i] == b[j]:
-			put(stroke{Text: a[i]})
-			i, j = i+1, j+1
-		case j == len(b) || i < len(a) && common[i+1][j] >= common[i][j+1]:
-			put(stroke{Text: a[i], Del: true})
-			i++
+		case p.New == "":
+			out = append(out, stroke{Text: p.Old, Del: true})
+		case p.Old == "":
+			out = append(out, stroke{Text: p.New, Ins: true})
 		default:
-			put(stroke{Text: b[j], Ins: true})
-			j++
+			out = append(out, stroke{Text: p.New})
 		}
 	}
 	return out

@@ -58,29 +58,40 @@ func TestAboutExplainsEverySign(t *testing.T) {
 	shows(t, get(t, site, "/about"), "There are no verdicts of truth here", `class="act l-purported"`, `class="act l-unverified"`, "2 outlets")
 }
 
-// changed is what a second version of the harbour's text does to its statements.
-func changed(t *testing.T, edit func(*enligt.Reading)) string {
+// changed is the page of a second version of the harbour's text, whose words are
+// replaced in pairs; edit does what the reader then reads otherwise.
+func changed(t *testing.T, edit func(*enligt.Reading), replace ...string) string {
 	t.Helper()
 	site, store := desk(t)
 	add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
 	r := harbourReading("https://nord.example/is", "Nordposten", harbour+" Rättelse.")
 	edit(&r)
+	text := strings.NewReplacer(replace...).Replace(r.Document.Text)
+	if len(text) != len(r.Document.Text) {
+		t.Fatal("give words of equal length, so that no span moves")
+	}
+	r.Document.Text = text
 	v := add(t, store, r)
 	return get(t, site, "/documents/"+v.Version).Body.String()
 }
 
 func TestOnlyStatementsThatChangeAreChanges(t *testing.T) {
+	same := func(*enligt.Reading) {}
 	for name, c := range map[string]struct {
-		edit func(*enligt.Reading)
-		want string
+		edit    func(*enligt.Reading)
+		replace []string
+		want    string
 	}{
-		"a comma more": {func(r *enligt.Reading) { r.Statements[0].Content[0].End++ }, "No statement has changed."},
-		"fewer words":  {func(r *enligt.Reading) { r.Statements[0].Content[0].End -= len(" stängd") }, "Hamnen är <del>stängd</del>"},
-		"another act":  {func(r *enligt.Reading) { r.Statements[0].Act = enligt.Warn }, "<del>says</del> <ins>warns</ins>"},
-		"one gone":     {func(r *enligt.Reading) { r.Statements = r.Statements[:1] }, "<del>isen bära</del>"},
-		"less doubt":   {func(r *enligt.Reading) { r.Statements[1].Doubt = nil }, "<del>is said to</del> <ins>says</ins>"},
+		"a comma more":     {func(r *enligt.Reading) { r.Statements[0].Content[0].End++ }, nil, "No statement has changed."},
+		"read otherwise":   {func(r *enligt.Reading) { r.Statements = r.Statements[:1] }, nil, "No statement has changed."},
+		"another word":     {same, []string{"stängd", "öppnad"}, `wording:</b> <b class="who">Karin Ek</b> <span class="act" lang="">says</span> <a class="quiet" href="/documents/`},
+		"what went, came":  {same, []string{"stängd", "öppnad"}, "Hamnen är <del>stängd</del> <ins>öppnad</ins>"},
+		"another act":      {func(r *enligt.Reading) { r.Statements[0].Act = enligt.Warn }, []string{"säger", "varnar"}, "<del>says</del> <ins>warns</ins>"},
+		"one gone":         {func(r *enligt.Reading) { r.Statements = r.Statements[:1] }, []string{"bära", "vikas"}, "<del>isen bära</del>"},
+		"less doubt":       {func(r *enligt.Reading) { r.Statements[1].Doubt = nil }, []string{"ska", "kan"}, "<del>is said to</del> <ins>says</ins>"},
+		"the doubt itself": {func(r *enligt.Reading) { r.Statements[1].Doubt = nil }, []string{"ska", "kan"}, "<del>hearsay</del>"},
 	} {
-		if page := changed(t, c.edit); !strings.Contains(page, c.want) {
+		if page := changed(t, c.edit, c.replace...); !strings.Contains(page, c.want) {
 			t.Errorf("%s: no %q in\n%s", name, c.want, page)
 		}
 	}
@@ -88,11 +99,18 @@ func TestOnlyStatementsThatChangeAreChanges(t *testing.T) {
 
 func TestNowTellsOfChangedTexts(t *testing.T) {
 	site, store := desk(t)
-	add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour))
-	r := harbourReading("https://nord.example/is", "Nordposten", harbour+" Rättelse.")
-	r.Statements[0].Act = enligt.Warn
+	add(t, store, harbourReading("https://nord.example/is", "Nordposten", harbour+" Det gällde 30 båtar, 2 fler."))
+	r := harbourReading("https://nord.example/is", "Nordposten", harbour+" Det gällde 34 båtar, 2 fler.")
+	numbers := func(r *enligt.Reading) {
+		r.Statements[0].Content = append(r.Statements[0].Content, at(r.Document.Text, r.Document.Text[strings.Index(r.Document.Text, "Det gällde"):]))
+	}
+	first := harbourReading("https://kust.example/is", "Kustbladet", harbour+" Det gällde 30 båtar, 2 fler.")
+	numbers(&first)
+	add(t, store, first)
+	r.Document.Address, r.Document.URL, r.Document.Outlet = first.Document.Address, first.Document.URL, "Kustbladet"
+	numbers(&r)
 	add(t, store, r)
-	shows(t, get(t, site, "/"), "Text changed after publication", "<ins>warns</ins>")
+	shows(t, get(t, site, "/"), "Text changed after publication", "number 30 → 34:", "<del>30</del> <ins>34</ins>")
 }
 
 func TestTheSameSpeakersSimilarWordsStandBesideEachOther(t *testing.T) {
@@ -117,7 +135,7 @@ func TestTwoVersionsStandBesideEachOther(t *testing.T) {
 	r := harbourReading("https://nord.example/is", "Nordposten", harbour+"\n\nIsen är tjock.\n\nNytt.\n\nSlut.")
 	v := add(t, store, r)
 	w := get(t, site, "/documents/"+v.Version+"/beside")
-	shows(t, w, "Isen är <del>tunn.</del>", "Isen är <ins>tjock.</ins>", "<p><ins>Nytt.</ins></p>", "<td></td>", "<p>Slut.</p>", "No statement has changed.")
+	shows(t, w, "Isen är <del>tunn.</del>", "Isen är <ins>tjock.</ins>", "<p><ins>Nytt.</ins></p>", `<td class="was"></td>`, "<p>Slut.</p>", "No statement has changed.")
 	if n := strings.Count(w.Body.String(), `<tr class="changed">`); n != 2 {
 		t.Errorf("%d rows changed, want 2", n)
 	}

@@ -53,3 +53,24 @@ func (v *visit) similar(s *ledger.Statement) ([]entry, error) {
 	}
 	return out, nil
 }
+
+// wordsShared is how much of two statements' words is in both.
+func wordsShared(a, b *ledger.Statement) float64 {
+	have := map[string]bool{}
+	for _, w := range ledger.Tokens(said(a)) {
+		have[w] = true
+	}
+	all, both := len(have), 0
+	for _, w := range ledger.Tokens(said(b)) {
+		if have[w] {
+			both++
+			delete(have, w)
+		} else {
+			all++
+		}
+	}
+	if all == 0 {
+		return 0
+	}
+	return float64(both) / float64(all)
+}
