@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"crypto/tls"
 	"errors"
 	"fmt"
 	"log/slog"
@@ -26,8 +27,14 @@ import (
 // deskCommand is `enligt desk`: the ledger in the browser.
 type deskCommand struct {
 	ledgerFlags
-	Listen string `help:"Address to listen on; only this machine's own." default:"127.0.0.1:8080" placeholder:"ADDR"`
-	Demo   bool   `help:"Show reports written for the project, in a ledger that is gone afterwards."`
+	Listen       string   `help:"Address to listen on; one that others reach needs --password-file." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	Demo         bool     `help:"Show reports written for the project, in a ledger that is gone afterwards."`
+	PasswordFile string   `help:"File of those who may come in, a line each as enligt password prints it. It is read at the start." placeholder:"FILE"`
+	TLSCert      string   `name:"tls-cert" help:"Certificate, and those above it, in PEM." placeholder:"FILE"`
+	TLSKey       string   `name:"tls-key" help:"Key of the certificate, in PEM." placeholder:"FILE"`
+	Host         []string `help:"Name by which the desk is called; may be repeated." placeholder:"NAME" sep:"none"`
+	Proxy        []string `help:"Address or CIDR of a proxy before the desk, which is believed about those it forwards; may be repeated." placeholder:"CIDR" sep:"none"`
+	Log          string   `help:"A line a request: text or json; none writes failures only. By default text where there are passwords." enum:"auto,none,text,json" default:"auto"`
 }
 
 func (c *deskCommand) Run(std streams) error {
@@ -38,8 +45,13 @@ func (c *deskCommand) Run(std streams) error {
 
 // run serves until ctx ends.
 func (c *deskCommand) run(ctx context.Context, std streams) error {
-	if ok, why := web.Loopback(c.Listen); !ok {
-		return usageError{fmt.Errorf("--listen %s: %s", c.Listen, why)}
+	o, err := c.options(std)
+	if err != nil {
+		return usageError{err}
+	}
+	config, err := c.tls()
+	if err != nil {
+		return usageError{err}
 	}
 	listener, err := net.Listen("tcp", c.Listen) // before the demo is read: a taken port shows at once
 	if err != nil {
@@ -51,12 +63,16 @@ func (c *deskCommand) run(ctx context.Context, std streams) error {
 		return err
 	}
 	defer done()
-	site, err := newSite(store, set, c.Demo, slog.New(slog.NewTextHandler(std.Err, nil)))
+	site, err := newSite(store, set, o)
 	if err != nil {
 		return err
 	}
-	fmt.Fprintf(std.Out, "The desk is open at http://%s/ (Ctrl-C closes it).\n", listener.Addr())
-	return serve(ctx, listener, site)
+	scheme := "http"
+	if config != nil {
+		scheme = "https"
+	}
+	fmt.Fprintf(std.Out, "The desk is open at %s://%s/ (Ctrl-C closes it).\n", scheme, listener.Addr())
+	return serve(ctx, listener, site, config)
 }
 
 // ledger opens the one that is shown; done closes it, and removes that of the demo.
@@ -73,12 +89,12 @@ func (c *deskCommand) ledger(ctx context.Context, std streams) (store *sqlite.St
 }
 
 // newSite puts the pages together.
-func newSite(store *sqlite.Store, set *packs.Set, demo bool, log *slog.Logger) (*web.Site, error) {
+func newSite(store *sqlite.Store, set *packs.Set, o web.Options) (*web.Site, error) {
 	dict, err := readDictionary(set)
 	if err != nil {
 		return nil, err
 	}
-	o := web.Options{Ledger: store, Demo: demo, Log: log, By: signs}
+	o.Ledger, o.By = store, signs
 	made := []string{"enligt " + enligt.Version}
 	for _, code := range set.Langs() {
 		p := set.Get(code)
@@ -112,11 +128,17 @@ func rank(first bool) int {
 	return 1
 }
 
-// serve answers until ctx ends, then lets requests finish.
-func serve(ctx context.Context, l net.Listener, site *web.Site) error {
-	server := &http.Server{Handler: site, ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+// serve answers until ctx ends, then lets requests finish. With a config it speaks TLS.
+func serve(ctx context.Context, l net.Listener, site *web.Site, config *tls.Config) error {
+	server := &http.Server{Handler: site, TLSConfig: config, ErrorLog: slog.NewLogLogger(site.Log.Handler(), slog.LevelWarn), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
 	failed := make(chan error, 1)
-	go func() { failed <- server.Serve(l) }()
+	go func() {
+		if config != nil {
+			failed <- server.ServeTLS(l, "", "")
+			return
+		}
+		failed <- server.Serve(l)
+	}()
 	select {
 	case err := <-failed:
 		return err

@@ -3,8 +3,14 @@ package main
 import (
 	"bytes"
 	"context"
+	"crypto/ecdsa"
+	"crypto/elliptic"
+	"crypto/rand"
+	"crypto/tls"
+	"crypto/x509"
 	"io"
 	"log/slog"
+	"math/big"
 	"net"
 	"net/http"
 	"regexp"
@@ -13,12 +19,18 @@ import (
 	"time"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/desk/web"
 	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/packs"
 )
 
 // openDesk opens the demo's desk and returns its address and its ledger.
 func openDesk(t *testing.T) (url string, l ledger.Ledger) {
+	t.Helper()
+	return openDeskWith(t, web.Options{Demo: true, Log: slog.New(slog.DiscardHandler)}, nil)
+}
+
+func openDeskWith(t *testing.T, o web.Options, config *tls.Config) (url string, l ledger.Ledger) {
 	t.Helper()
 	set, err := packs.Embedded()
 	if err != nil {
@@ -29,7 +41,7 @@ func openDesk(t *testing.T) (url string, l ledger.Ledger) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	site, err := newSite(store, set, true, slog.New(slog.DiscardHandler))
+	site, err := newSite(store, set, o)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -38,7 +50,7 @@ func openDesk(t *testing.T) (url string, l ledger.Ledger) {
 		t.Fatal(err)
 	}
 	ended := make(chan error, 1)
-	go func() { ended <- serve(ctx, listener, site) }()
+	go func() { ended <- serve(ctx, listener, site, config) }()
 	t.Cleanup(func() {
 		cancel()
 		select {
@@ -51,6 +63,9 @@ func openDesk(t *testing.T) (url string, l ledger.Ledger) {
 		}
 		done()
 	})
+	if config != nil {
+		return "https://" + listener.Addr().String(), store
+	}
 	return "http://" + listener.Addr().String(), store
 }
 
@@ -131,4 +146,43 @@ func TestATakenPortIsSaidBeforeAnythingIsRead(t *testing.T) {
 	if code := run([]string{"desk", "--demo", "--listen", l.Addr().String()}, streams{strings.NewReader(""), &out, &errs}); code != 1 || !strings.Contains(errs.String(), "another program may have that port") {
 		t.Errorf("status %d: %s", code, errs.String())
 	}
+}
+
+func TestTheDeskSpeaksTLSAndEndsItsStreams(t *testing.T) {
+	pair, pool := certificate(t)
+	url, _ := openDeskWith(t, web.Options{Demo: true, Log: slog.New(slog.DiscardHandler)}, &tls.Config{Certificates: []tls.Certificate{pair}, MinVersion: tls.VersionTLS12})
+	client := &http.Client{Transport: &http.Transport{TLSClientConfig: &tls.Config{RootCAs: pool, MinVersion: tls.VersionTLS12}, ForceAttemptHTTP2: true}}
+	t.Cleanup(client.CloseIdleConnections)
+	r, err := client.Get(url + "/events?after=0")
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { r.Body.Close() }) // it is open while the desk closes, which must not wait for it
+	if r.ProtoMajor != 2 || r.StatusCode != 200 {
+		t.Errorf("%s %s", r.Proto, r.Status)
+	}
+	var line [64]byte
+	if n, err := r.Body.Read(line[:]); err != nil || !strings.HasPrefix(string(line[:n]), "retry: ") {
+		t.Errorf("%q %v", line[:n], err)
+	}
+}
+
+// certificate is one for 127.0.0.1, and the pool that trusts it.
+func certificate(t *testing.T) (tls.Certificate, *x509.CertPool) {
+	t.Helper()
+	key, err := ecdsa.GenerateKey(elliptic.P256(), rand.Reader)
+	if err != nil {
+		t.Fatal(err)
+	}
+	c := &x509.Certificate{SerialNumber: big.NewInt(1), NotBefore: time.Now().Add(-time.Hour), NotAfter: time.Now().Add(time.Hour), IPAddresses: []net.IP{net.IPv4(127, 0, 0, 1)}, IsCA: true, BasicConstraintsValid: true}
+	der, err := x509.CreateCertificate(rand.Reader, c, c, &key.PublicKey, key)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if c, err = x509.ParseCertificate(der); err != nil {
+		t.Fatal(err)
+	}
+	pool := x509.NewCertPool()
+	pool.AddCert(c)
+	return tls.Certificate{Certificate: [][]byte{der}, PrivateKey: key}, pool
 }

@@ -39,6 +39,7 @@ type commands struct {
 	Verify     verifyCommand     `cmd:"" help:"Recompute everything in the ledger and tell what does not agree."`
 	Backup     backupCommand     `cmd:"" help:"Copy the ledger to a new file while it is in use."`
 	Desk       deskCommand       `cmd:"" help:"Show the ledger in the browser; --demo shows one with reports of ours."`
+	Password   passwordCommand   `cmd:"" help:"Print the line of a name for the desk's password file."`
 	Parse      parseCommand      `cmd:"" help:"Print the words, tags and trees of a text as CoNLL-U."`
 	Example    exampleCommand    `cmd:"" help:"Print a sample article to try the program on."`
 	Train      trainCommand      `cmd:"" help:"Rebuild the models of a language pack from its recipe."`

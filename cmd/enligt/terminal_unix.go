@@ -26,3 +26,21 @@ func windowSize(f *os.File) (columns int, ok bool) {
 	_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), syscall.TIOCGWINSZ, uintptr(unsafe.Pointer(&size)))
 	return int(size.columns), errno == 0
 }
+
+// silence keeps a terminal from showing what is typed, until back is called.
+func silence(f *os.File) (back func(), ok bool) {
+	var was syscall.Termios
+	call := func(request uintptr, state *syscall.Termios) bool {
+		_, _, errno := syscall.Syscall(syscall.SYS_IOCTL, f.Fd(), request, uintptr(unsafe.Pointer(state)))
+		return errno == 0
+	}
+	if !call(getTerminal, &was) {
+		return nil, false
+	}
+	quiet := was
+	quiet.Lflag &^= syscall.ECHO
+	if !call(setTerminal, &quiet) {
+		return nil, false
+	}
+	return func() { call(setTerminal, &was) }, true
+}

@@ -1,6 +1,7 @@
 package api
 
 import (
+	"cmp"
 	"encoding/xml"
 	"net/http"
 	"net/url"
@@ -61,7 +62,9 @@ func (a *API) feedItem(r *http.Request, s *ledger.Statement) feedItem {
 }
 
 // base is the address that the desk was called by; the site has checked its name.
-func base(r *http.Request) string { return (&url.URL{Scheme: "http", Host: r.Host}).String() }
+func base(r *http.Request) string {
+	return (&url.URL{Scheme: cmp.Or(r.URL.Scheme, "http"), Host: r.Host}).String()
+}
 
 // feedTitle names a feed after its question.
 func feedTitle(r *http.Request) string {

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/desk/web/door"
 	"github.com/enligt/enligt/ledger"
 )
 
@@ -16,6 +17,33 @@ var errReadOnly = errors.New("this desk is for reading only")
 
 // mostForm is how many bytes of a form are read.
 const mostForm = 64 << 10
+
+// signs is who decides on this visit; ok is false where they may not.
+func (v *visit) signs() (by ledger.Origin, ok bool) {
+	if v.site.By == nil {
+		return by, false
+	}
+	by = v.site.By()
+	if v.site.Door == nil {
+		return by, true
+	}
+	guest := callerOf(v.r).guest
+	by.Who = guest.Name
+	return by, guest.Role == door.Editor
+}
+
+// form reads the form of a decision, and who signs it.
+func (v *visit) form() (ledger.Origin, error) {
+	by, ok := v.signs()
+	if !ok {
+		return by, errReadOnly
+	}
+	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, mostForm)
+	if err := v.r.ParseForm(); err != nil {
+		return by, badRequest{err}
+	}
+	return by, nil
+}
 
 // panel is where a person settles a statement; a person's word is never mistaken
 // for the machine's.
@@ -64,8 +92,8 @@ func (v *visit) panel(s *ledger.Statement) (*panel, error) {
 		return nil, err
 	}
 	p := &panel{Action: statementHref(s.Key), Version: s.Version.ID, Now: v.status(s.Status)}
-	if v.site.By != nil {
-		p.Who = v.site.By().Who
+	if by, ok := v.signs(); ok {
+		p.Who = by.Who
 	}
 	for _, st := range ledger.Statuses {
 		p.Choices = append(p.Choices, v.status(st))
@@ -105,12 +133,9 @@ func (k *skin) decided(d *ledger.Decision) decided {
 
 // decide keeps POST /statements/{key}: a status, or a cell mended, with a why.
 func (s *Site) decide(v *visit) error {
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, mostForm)
-	if err := v.r.ParseForm(); err != nil {
-		return badRequest{err}
-	}
-	if s.By == nil {
-		return badRequest{errReadOnly}
+	by, err := v.form()
+	if err != nil {
+		return err
 	}
 	list, chosen, err := v.printings(v.r.PathValue("key"), v.r.PostForm.Get("in"))
 	if err != nil {
@@ -129,7 +154,7 @@ func (s *Site) decide(v *visit) error {
 	if err := ledger.CheckDecision(&d, st.Version.Text); err != nil {
 		return badRequest{err}
 	}
-	if _, err := s.Ledger.Decide(v.r.Context(), s.By(), d); err != nil {
+	if _, err := s.Ledger.Decide(v.r.Context(), by, d); err != nil {
 		return err
 	}
 	http.Redirect(v.w, v.r, statementHref(st.Key)+"?in="+st.Version.ID+"#decide", http.StatusSeeOther)

@@ -88,7 +88,7 @@ func TestNobodyElsesPageWrites(t *testing.T) {
 		}
 	}
 	site.By = nil
-	if w := post(t, site, record, form); w.Code != http.StatusBadRequest {
+	if w := post(t, site, record, form); w.Code != http.StatusForbidden {
 		t.Errorf("a desk for reading: status %d", w.Code)
 	}
 }

@@ -77,8 +77,8 @@ func (s *Site) document(v *visit) error {
 	if b.Mends, err = v.mends(&d); err != nil {
 		return err
 	}
-	if s.By != nil {
-		b.Who = s.By().Who
+	if by, ok := v.signs(); ok {
+		b.Who = by.Who
 	}
 	offsets := enligt.NewOffsets(d.Version.Text)
 	for _, block := range d.Reading.Document.Blocks {

@@ -97,6 +97,9 @@ func (s *Site) events(w http.ResponseWriter, r *http.Request) {
 		select {
 		case <-tick.C:
 			silent += s.Every
+			if !s.stillIn(r) {
+				return // signed out meanwhile
+			}
 		case <-r.Context().Done():
 			return
 		case <-s.closing:

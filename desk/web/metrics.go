@@ -81,15 +81,26 @@ func (s *Site) metrics(w http.ResponseWriter, r *http.Request) {
 	s.meter.write(w)
 }
 
-// statusWriter remembers the status.
+// statusWriter remembers the status, and how much was written.
 type statusWriter struct {
 	http.ResponseWriter
 	status int
+	bytes  int64
+	wrote  bool
 }
 
 func (w *statusWriter) WriteHeader(status int) {
-	w.status = status
+	if !w.wrote {
+		w.status, w.wrote = status, true
+	}
 	w.ResponseWriter.WriteHeader(status)
+}
+
+func (w *statusWriter) Write(b []byte) (int, error) {
+	w.wrote = true
+	n, err := w.ResponseWriter.Write(b)
+	w.bytes += int64(n)
+	return n, err
 }
 
 // Unwrap lets streams flush.

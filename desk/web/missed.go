@@ -40,12 +40,9 @@ func (v *visit) mends(d *ledger.Document) (mends, error) {
 // missed keeps POST /documents/{id}: a statement that the machine missed, in words
 // of the text: what was said, the word that tells so, whose it is.
 func (s *Site) missed(v *visit) error {
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, mostForm)
-	if err := v.r.ParseForm(); err != nil {
-		return badRequest{err}
-	}
-	if s.By == nil {
-		return badRequest{errReadOnly}
+	by, err := v.form()
+	if err != nil {
+		return err
 	}
 	d, err := s.Ledger.Document(v.r.Context(), v.r.PathValue("id"), ledger.AsOf{})
 	if err != nil {
@@ -71,7 +68,7 @@ func (s *Site) missed(v *visit) error {
 	if err := ledger.CheckDecision(&decision, text); err != nil {
 		return badRequest{err}
 	}
-	if _, err := s.Ledger.Decide(v.r.Context(), s.By(), decision); err != nil {
+	if _, err := s.Ledger.Decide(v.r.Context(), by, decision); err != nil {
 		return err
 	}
 	http.Redirect(v.w, v.r, documentHref(d.Version.ID)+"#missed", http.StatusSeeOther)

@@ -32,7 +32,8 @@ const mostProposals = 50
 // queue shows GET /queue.
 func (s *Site) queue(v *visit) error {
 	ctx := v.r.Context()
-	b := queuePage{CanDecide: s.By != nil}
+	var b queuePage
+	_, b.CanDecide = v.signs()
 	for _, st := range []enligt.Status{enligt.Open, enligt.Disputed} {
 		found, err := s.Ledger.Statements(ctx, ledger.Query{Status: string(st)})
 		if err != nil {
@@ -66,23 +67,19 @@ func (s *Site) queue(v *visit) error {
 
 // settle keeps POST /queue: two actors are one, or a proposal is dismissed.
 func (s *Site) settle(v *visit) error {
-	v.r.Body = http.MaxBytesReader(v.w, v.r.Body, mostForm)
-	if err := v.r.ParseForm(); err != nil {
-		return badRequest{err}
-	}
-	if s.By == nil {
-		return badRequest{errReadOnly}
+	by, err := v.form()
+	if err != nil {
+		return err
 	}
 	form := v.r.PostForm
 	why := strings.TrimSpace(form.Get("why"))
-	var err error
 	switch form.Get("do") {
 	case "same":
-		_, err = s.Ledger.Join(v.r.Context(), s.By(), ledger.Link{From: form.Get("from"), To: form.Get("to"), Why: why})
+		_, err = s.Ledger.Join(v.r.Context(), by, ledger.Link{From: form.Get("from"), To: form.Get("to"), Why: why})
 	default:
 		var id int64
 		if id, err = strconv.ParseInt(form.Get("proposal"), 10, 64); err == nil {
-			err = s.Ledger.Dismiss(v.r.Context(), s.By(), id, why)
+			err = s.Ledger.Dismiss(v.r.Context(), by, id, why)
 		}
 	}
 	if err != nil {

@@ -15,7 +15,7 @@ type skin struct {
 }
 
 // pageNames are the templates beside layout.html and parts.html.
-var pageNames = []string{"now", "document", "statement", "actor", "actors", "search", "sources", "about", "queue", "beside", "error"}
+var pageNames = []string{"now", "document", "statement", "actor", "actors", "search", "sources", "about", "queue", "beside", "error", "signin"}
 
 func newSkin(l Language, a *assets) (*skin, error) {
 	k := &skin{Language: l, pages: map[string]*template.Template{}}

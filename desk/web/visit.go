@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 
+	"github.com/enligt/enligt/desk/web/door"
 	"github.com/enligt/enligt/ledger"
 )
 
@@ -32,6 +33,9 @@ type frame struct {
 	MadeBy    string
 	AsOf      string // where the page shows the past, which
 	Present   string // the same page as of now
+	Guest     string // who is signed in, "" where nobody need be
+	Reads     bool   // and may not decide
+	Closed    bool   // nobody is signed in yet
 	Body      any
 }
 
@@ -60,6 +64,8 @@ func (s *Site) shown(show func(*visit) error) http.HandlerFunc {
 		switch {
 		case errors.Is(err, ledger.ErrNotFound):
 			status, kind = http.StatusNotFound, "missing"
+		case errors.Is(err, errReadOnly):
+			status, kind = http.StatusForbidden, "forbidden"
 		case errors.Is(err, ledger.ErrCursor), errors.As(err, &bad):
 			status, kind = http.StatusBadRequest, "senseless"
 		default:
@@ -109,6 +115,10 @@ func (v *visit) write(status int, name, title, nav string, head int64, body any)
 		Lang: v.Code, Title: title, Nav: nav, URL: v.r.URL.RequestURI(), Head: head, Demo: v.site.Demo, Languages: v.languages(),
 		MadeBy: v.site.MadeBy, Body: body,
 	}
+	if v.site.Door != nil {
+		c := callerOf(v.r)
+		f.Guest, f.Reads, f.Closed = c.guest.Name, c.guest.Role != door.Editor, c.guest.Name == ""
+	}
 	if at := v.asOf(); !at.Now() {
 		f.AsOf, f.Present = v.past(at), v.with("as-of", "")
 	}
@@ -157,7 +167,7 @@ type failure struct {
 
 func (v *visit) fail(status int, kind string, err error) {
 	f := failure{Kind: kind}
-	if kind != "missing" {
+	if kind != "missing" && kind != "forbidden" {
 		f.Detail = err.Error()
 	}
 	if err := v.write(status, "error", v.t("error."+kind), "", 0, f); err != nil {

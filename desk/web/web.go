@@ -15,9 +15,10 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
-	"strings"
+	"net/netip"
 	"time"
 
+	"github.com/enligt/enligt/desk/web/door"
 	"github.com/enligt/enligt/desk/web/page"
 	"github.com/enligt/enligt/ledger"
 )
@@ -44,8 +45,11 @@ type Options struct {
 	Demo      bool                 // the ledger is the one that comes with the program
 	Hosts     []string             // names by which the desk may be called besides those of this machine
 	By        func() ledger.Origin // who signs decisions, now; nil where nobody may decide
+	Door      *door.Door           // who may come in, and then signs; nil lets everybody in, which is for the loopback only
+	Proxies   []netip.Prefix       // whose word is taken for whom they forward, and over what
+	Now       func() time.Time     // of sessions and tries; time.Now where nil
 	Every     time.Duration        // between two looks for what is new, 1 s where 0
-	Log       *slog.Logger         // failures; nil is nowhere
+	Log       *slog.Logger         // failures, and at its level Info each request; nil is nowhere
 }
 
 // Site is the desk's pages.
@@ -72,7 +76,15 @@ func New(o Options) (*Site, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
 	}
+	if o.Now == nil {
+		o.Now = time.Now
+	}
 	s := &Site{Options: o, mux: http.NewServeMux(), skins: map[string]*skin{}, closing: make(chan struct{}), foreign: http.NewCrossOriginProtection()}
+	for _, h := range o.Hosts {
+		if err := s.foreign.AddTrustedOrigin("https://" + h); err != nil {
+			return nil, fmt.Errorf("web: host %s: %w", h, err)
+		}
+	}
 	s.assets = loadAssets()
 	for _, l := range o.Languages {
 		k, err := newSkin(l, s.assets)
@@ -100,6 +112,9 @@ func (s *Site) routes() {
 		"POST /statements/{key}":     s.decide,
 		"POST /documents/{id}":       s.missed,
 		"POST /queue":                s.settle,
+		"GET /sign-in":               s.signIn,
+		"POST /sign-in":              s.enter,
+		"POST /sign-out":             s.leave,
 	} {
 		s.mux.HandleFunc(pattern, s.shown(show))
 	}
@@ -120,18 +135,20 @@ func (s *Site) Close() { close(s.closing) }
 // ServeHTTP answers one request.
 func (s *Site) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	guard(w.Header())
-	if !s.calledByName(r.Host) {
-		http.Error(w, "enligt: this desk does not answer to the name "+strings.ToValidUTF8(r.Host, "?"), http.StatusMisdirectedRequest)
-		return
-	}
-	if err := s.foreign.Check(r); err != nil {
-		http.Error(w, "enligt: "+err.Error(), http.StatusForbidden) // another site's page wants to write
-		return
-	}
-	begun, out := time.Now(), &statusWriter{w, http.StatusOK}
-	s.mux.ServeHTTP(out, r)
+	begun, out := time.Now(), &statusWriter{ResponseWriter: w, status: http.StatusOK}
 	_, pattern := s.mux.Handler(r)
-	s.meter.add(pattern, out.status, time.Since(begun))
+	r = s.arrived(r)
+	defer func() {
+		if p := recover(); p != nil {
+			s.broken(out, r, p)
+		}
+		s.meter.add(pattern, out.status, time.Since(begun))
+		s.logged(r, pattern, out, time.Since(begun))
+	}()
+	if s.turnedAway(out, r) || s.outside(out, r, pattern) {
+		return
+	}
+	s.mux.ServeHTTP(out, r)
 }
 
 // healthy answers whether the ledger can be read.
@@ -141,7 +158,11 @@ func (s *Site) healthy(w http.ResponseWriter, r *http.Request) {
 	if err != nil {
 		s.Log.Error("healthz", "err", err)
 		w.WriteHeader(http.StatusServiceUnavailable)
-		fmt.Fprintln(w, err)
+		if s.Door == nil {
+			fmt.Fprintln(w, err)
+		} else {
+			fmt.Fprintln(w, "the ledger does not answer") // why is nothing for strangers
+		}
 		return
 	}
 	fmt.Fprintf(w, "ok, commit %d\n", head.Number)
