@@ -24,6 +24,8 @@ type Compact struct {
 	buckets uint64
 	classes int
 	values  [256]int32 // of each byte that a weight can be
+	filter  []uint64   // a bit for each feature that the model has, and for some that it has not
+	shift   uint       // of a key to the number of its bit
 }
 
 // Versions: a weight is its own value, or the signed square root of it.
@@ -63,6 +65,8 @@ func (m *Compact) check() error {
 	if m.classes < 1 || m.classes > 255 {
 		return errors.New("model: a compact model has 1 to 255 classes")
 	}
+	size := max(9, bits.Len64(m.buckets*perBucket*filterBits-1))
+	m.filter, m.shift = make([]uint64, 1<<(size-6)), uint(64-size)
 	at := 0
 	for b := range m.buckets {
 		from, to := m.bucket(b)
@@ -73,6 +77,7 @@ func (m *Compact) check() error {
 			if at+3 > to || at+3+2*int(m.pool[at+2]) > to {
 				return errors.New("model: entry runs over its bucket")
 			}
+			m.mark(b, binary.LittleEndian.Uint16(m.pool[at:]))
 			at += 3 + 2*int(m.pool[at+2])
 		}
 	}
@@ -97,19 +102,25 @@ func (m *Compact) Bytes() []byte { return m.raw }
 // goes in three rounds, so that the memory accesses of one round overlap.
 func (m *Compact) Score(features []uint64, scores []int32) {
 	const batch = 64
-	var from, to [batch]int
+	var kept [batch]hit
 	out := (*[256]int32)(scores)
 	for len(features) > 0 {
-		n := min(batch, len(features))
-		for i, f := range features[:n] {
+		n := 0
+		for _, f := range features[:min(batch, len(features))] {
 			b, _ := bits.Mul64(f, m.buckets)
-			from[i&(batch-1)], to[i&(batch-1)] = m.bucket(b)
+			key := filterKey(b, uint16(f)) >> m.shift
+			kept[n&(batch-1)] = hit{bucket: b, print: uint16(f)}
+			n += int(m.filter[key>>6] >> (key & 63) & 1)
 		}
-		for i, f := range features[:n] {
-			entries := m.pool[from[i&(batch-1)]:to[i&(batch-1)]]
+		features = features[min(batch, len(features)):]
+		for i := range kept[:n] {
+			kept[i].from, kept[i].to = m.bucket(kept[i].bucket)
+		}
+		for i := range kept[:n] {
+			entries := m.pool[kept[i].from:kept[i].to]
 			for len(entries) >= 3 {
 				size := 3 + 2*int(entries[2])
-				if binary.LittleEndian.Uint16(entries) == uint16(f) {
+				if binary.LittleEndian.Uint16(entries) == kept[i].print {
 					for row := entries[3:size]; len(row) >= 2; row = row[2:] {
 						out[row[0]] += m.values[row[1]]
 					}
@@ -118,8 +129,28 @@ func (m *Compact) Score(features []uint64, scores []int32) {
 				entries = entries[size:]
 			}
 		}
-		features = features[n:]
 	}
+}
+
+// hit is a feature that the filter lets pass: its place in the pool.
+type hit struct {
+	bucket   uint64
+	from, to int
+	print    uint16
+}
+
+// filterBits is the bits of the filter for each feature of the model: half of
+// the features that a parser asks for are in no model, and are stopped here
+// without a look into the pool.
+const filterBits = 8
+
+func filterKey(bucket uint64, print uint16) uint64 {
+	return (bucket<<16 | uint64(print)) * 0x9E3779B97F4A7C15
+}
+
+func (m *Compact) mark(bucket uint64, print uint16) {
+	key := filterKey(bucket, print) >> m.shift
+	m.filter[key>>6] |= 1 << (key & 63)
 }
 
 // square is the value of a weight from its signed square root.
