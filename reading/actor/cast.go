@@ -60,16 +60,20 @@ type cast struct {
 	singular   map[string]bool // nouns that the text has in the singular
 	suffixed   bool            // nouns of this language carry their article as an ending
 	beside     []bool          // token -> stands in the description of a name
+	cued       []bool          // token -> stands in a cue
 	offices    []int           // persons named with an office
 	bodies     []int           // named organisations
 }
 
 func (e *Resolver) newCast(v *view, statements []enligt.Statement) *cast {
 	n := len(v.toks)
-	c := &cast{e: e, v: v, nameAt: make([]int, n), who: make([]int, n), sourceOf: make([]int, n), owner: make([]int, n)}
+	c := &cast{e: e, v: v, nameAt: make([]int, n), who: make([]int, n), sourceOf: make([]int, n), owner: make([]int, n), cued: make([]bool, n)}
 	c.said = make([]utterance, len(statements))
 	for i := range statements {
 		c.said[i] = v.utterance(&statements[i])
+		for at, j := v.tokensIn(statements[i].Cue), 0; at.from+j < at.to; j++ {
+			c.cued[at.from+j] = true
+		}
 	}
 	c.own()
 	return c

@@ -24,7 +24,7 @@ func (c *cast) describe() {
 				role = c.roleFrom(n.at)
 			}
 		}
-		if !role.empty() {
+		if role = c.behindCue(role); !role.empty() {
 			c.give(n.who, role)
 		}
 		if x.kind == enligt.Organisation {
@@ -33,6 +33,17 @@ func (c *cast) describe() {
 			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != ""
 		}
 	}
+}
+
+// behindCue cuts off a description what is the word of saying before it, which
+// taggers may take for a noun: "kvittrar konstnären Ada Ek".
+func (c *cast) behindCue(role stretch) stretch {
+	for i := role.to - 1; i >= role.from; i-- {
+		if c.cued[i] && c.sourceOf[i] == 0 {
+			return stretch{i + 1, role.to}
+		}
+	}
+	return role
 }
 
 // give tells an entity its description. The first one with an office stands.

@@ -42,13 +42,14 @@ type Engine struct {
 	words    []besideRow       // what else belongs to a cue
 	signals  index[*signalRow] // words that show an act
 	when     conditions        // words that open a condition
+	placed   *cueRow           // verbs that are cues by their place
 	ranker   Ranker
 	borders  *borderModel // nil where the ranker is not a trained one
 }
 
 // Open makes an engine from a pack's tables.
 func Open(p *packs.Pack) (*Engine, error) {
-	e := &Engine{lang: learn.Hash(p.Lang)}
+	e := &Engine{lang: learn.Hash(p.Lang), placed: placedRow()}
 	var err error
 	read := func(f func() error) {
 		if err == nil {

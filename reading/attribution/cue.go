@@ -3,6 +3,8 @@ package attribution
 import (
 	"sort"
 	"strings"
+
+	"github.com/enligt/enligt"
 )
 
 // cue is a place where words of the cue table stand.
@@ -86,6 +88,7 @@ func (e *Engine) findCues(v *view) []*cue {
 		}
 		kept = append(kept, c)
 	}
+	kept = append(kept, e.placedCues(v, taken)...)
 	sort.SliceStable(kept, func(a, b int) bool { return kept[a].at[0] < kept[b].at[0] })
 	for i, c := range kept {
 		v.toks[c.head].tells = c.allows(frameQuote)
@@ -109,7 +112,7 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 			return
 		}
 		head := v.headOf(r, at)
-		if head < 0 {
+		if head < 0 || r.frames&frameOpening != 0 && !e.opens(v, i) {
 			return
 		}
 		for _, c := range out {
@@ -121,6 +124,31 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 		out = append(out, &cue{rows: []*cueRow{r}, at: at, head: head, clitic: -1, earlier: -1})
 	})
 	return out
+}
+
+// opens reports whether token i starts its sentence, with one who can speak behind
+// it and a comma behind that: "Pour Ada Ek, l'accord est prêt."
+func (e *Engine) opens(v *view, i int) bool {
+	s := v.sentence(i)
+	for from := s.from; from < i; from++ {
+		if !v.toks[from].isPunct() {
+			return false
+		}
+	}
+	speaks := false
+	for j := i + 1; j < s.to && j < i+maxPhrase; j++ {
+		t := &v.toks[j]
+		if isComma(t.form) {
+			return speaks
+		}
+		if t.isVerb() && t.Feat("VerbForm") != "Part" {
+			return false
+		}
+		kind, _ := e.kinds.of(t)
+		_, role := e.roles.of(t)
+		speaks = speaks || role || kind == enligt.Organisation || strings.HasSuffix(t.Entity, "-PER") || strings.HasSuffix(t.Entity, "-ORG")
+	}
+	return false
 }
 
 // headOf is the word of the pattern with the row's part of speech, in the voice

@@ -130,6 +130,7 @@ func (r *reader) form(k *choice) enligt.Form {
 		}
 	}
 	in, all := 0, 0
+	incise := r.incise(k)
 	for _, p := range k.t.parts {
 		for i := p.from; i < p.to; i++ {
 			t := &r.v.toks[i]
@@ -137,7 +138,7 @@ func (r *reader) form(k *choice) enligt.Form {
 				continue
 			}
 			all += len(t.Form)
-			if t.quote >= 0 && (k.c == nil || t.quote != r.v.toks[k.c.head].quote) {
+			if t.quote >= 0 && (incise || k.c == nil || t.quote != r.v.toks[k.c.head].quote) {
 				in += len(t.Form)
 			}
 		}
@@ -151,13 +152,23 @@ func (r *reader) form(k *choice) enligt.Form {
 	return enligt.Indirect
 }
 
+// incise reports whether the cue stands inside the marks of its own speech, which
+// opens before it: "« Je viens, dit-elle, mais tard. »"
+func (r *reader) incise(k *choice) bool {
+	if k.c == nil {
+		return false
+	}
+	q, at := r.v.toks[k.c.head].quote, k.t.parts[0].from
+	return q >= 0 && at < k.c.span.from && r.v.toks[at].quote == q && at <= r.v.firstFrom(r.v.a.Quotations[q].Inner.Start)
+}
+
 // fragment reports whether the content is no speech but quoted words in the place of
 // an object: "dénonce « un plan dicté par les actionnaires »".
 func (r *reader) fragment(k *choice) bool {
 	if k.c == nil {
 		return false
 	}
-	if at := k.t.parts[0].from; k.c.allows(frameQuote) && (at < k.c.span.to || r.v.toks[at-1].isPunct() && !isMark(r.v.toks[at-1].form) || r.v.toks[at-1].form == ":") {
+	if at := k.t.parts[0].from; at < k.c.span.from || k.c.allows(frameQuote) && r.v.toks[at-1].isPunct() && (!isMark(r.v.toks[at-1].form) || r.v.toks[at-1].form == ":") {
 		return false // speech stands before its cue, or behind a colon or comma
 	}
 	words := 0

@@ -112,10 +112,11 @@ const (
 	frameSource                        // a preposition that takes the source
 	frameAddressee                     // its object is spoken to
 	frameCarrier                       // only those who carry news say it so
+	frameOpening                       // opens its sentence, a comma closes its source
 )
 
 var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
-	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier}
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening}
 
 // index finds the rows that may start at a token.
 type index[T any] map[string][]T
