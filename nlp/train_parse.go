@@ -20,6 +20,7 @@ type parseStep struct {
 	Folds      int            // of the jack-knife, default 5
 	Iterations int
 	Members    int // models that vote, default 1
+	Guide      parse.Guiding
 	Floor      int
 	Size       int // of the model in bytes
 }
@@ -62,7 +63,7 @@ func trainParse(t *Training, raw json.RawMessage) error {
 	for _, words := range bare {
 		examples = append(examples, parse.Example{Words: words})
 	}
-	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size}
+	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size, Guide: step.Guide}
 	model := parse.Train(examples, o, func(iteration, decisions, wrong int) {
 		t.Say("parse: iteration %d, %.2f %% of %d decisions wrong", iteration, 100*float64(wrong)/float64(max(1, decisions)), decisions)
 	})

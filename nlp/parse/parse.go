@@ -27,6 +27,8 @@ const (
 type Parser struct {
 	system
 	model   *learn.Compact
+	ahead   *system // of the guide; nil for a parser without
+	guide   *learn.Compact
 	workers sync.Pool
 }
 
@@ -56,7 +58,27 @@ func FromBytes(raw []byte) (*Parser, error) {
 	if m.Classes() != len(s.classes) {
 		return nil, fmt.Errorf("parse model: %d classes named, weights for %d", len(s.classes), m.Classes())
 	}
-	return &Parser{system: *s, model: m}, nil
+	p := &Parser{system: *s, model: m}
+	if _, guided := f.Sections["guide weights"]; guided {
+		if err := p.openGuide(f); err != nil {
+			return nil, err
+		}
+	}
+	return p, nil
+}
+
+// openGuide opens the parser that reads from the end, where the model has one.
+func (p *Parser) openGuide(f *learn.File) (err error) {
+	if p.guide, err = f.Compact("guide weights"); err != nil {
+		return err
+	}
+	if p.ahead, err = newSystem(p.relations, f.Lines("guide classes")); err != nil {
+		return err
+	}
+	if p.guide.Classes() != len(p.ahead.classes) {
+		return fmt.Errorf("parse model: %d classes of the guide named, weights for %d", len(p.ahead.classes), p.guide.Classes())
+	}
+	return nil
 }
 
 // Parse sets Head and Deprel of tagged words: one root, no cycle.
@@ -66,10 +88,18 @@ func (p *Parser) Parse(words []enligt.Word) {
 	}
 	w, ok := p.workers.Get().(*worker)
 	if !ok {
-		w = newWorker(&p.system, p.model)
+		w = p.worker()
 	}
 	w.parse(words)
 	p.workers.Put(w)
+}
+
+func (p *Parser) worker() *worker {
+	w := newWorker(&p.system, p.model)
+	if p.ahead != nil {
+		w.guide, w.ahead = &guide{}, newWorker(p.ahead, p.guide)
+	}
+	return w
 }
 
 // rootRelation is what UD calls the arc from the root; no other arc has it.

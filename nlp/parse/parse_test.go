@@ -130,6 +130,7 @@ func TestNoWordsNoTree(t *testing.T) { tiny(t).Parse(nil) }
 
 func FuzzFromBytes(f *testing.F) {
 	f.Add(Train(examples(f), Options{Iterations: 2}, nil))
+	f.Add(Train(examples(f), Options{Iterations: 2, Guide: Guiding{Parts: 2}}, nil))
 	f.Fuzz(func(t *testing.T, raw []byte) {
 		if p, err := FromBytes(raw); err == nil {
 			words := []enligt.Word{{Form: "Hon", UPOS: "PRON"}, {Form: "säger", UPOS: "VERB"}, {Form: ".", UPOS: "PUNCT"}}

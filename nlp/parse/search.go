@@ -12,9 +12,12 @@ type worker struct {
 	*system
 	model  scorer
 	sent   sentence
+	guide  *guide  // nil for a parser without
+	ahead  *worker // the one that makes the guide, from the sentence's end
 	chart  chart
 	feats  features
 	scores []int32
+	found  tree
 }
 
 func newWorker(s *system, model scorer) *worker {
@@ -23,11 +26,27 @@ func newWorker(s *system, model scorer) *worker {
 
 func (w *worker) parse(words []enligt.Word) {
 	w.sent.load(words)
-	at := w.chart.reset(len(words))
+	if w.ahead != nil {
+		w.ahead.sent.reverse(&w.sent)
+		w.ahead.search()
+		w.guide.set(w.ahead.found.mirror())
+	}
+	w.search()
+	for i, h := range w.found.head {
+		words[i].Head, words[i].Deprel = int(h), w.relations[w.found.rel[i]]
+		if int(h) == len(words) {
+			words[i].Head, words[i].Deprel = -1, rootRelation
+		}
+	}
+}
+
+// search parses the sentence that is loaded.
+func (w *worker) search() {
+	at := w.chart.reset(len(w.sent.before) - 1)
 	for !w.chart.final(&w.chart.states[at]) {
 		at = w.step(at, w.best(at))
 	}
-	w.tree(at, words)
+	w.trace(at)
 }
 
 func (w *worker) step(at int32, class int) int32 {
@@ -57,15 +76,20 @@ func (w *worker) best(at int32) int {
 
 func (w *worker) score(s *state) {
 	w.feats.extract(&w.chart, s, &w.sent)
+	if w.guide != nil {
+		w.feats.guided(&w.chart, s, &w.sent, w.guide)
+	}
 	clear(w.scores)
 	w.model.Score(w.feats.list, w.scores)
 }
 
-// tree writes the arcs of the way to a final state into the words.
-func (w *worker) tree(at int32, words []enligt.Word) {
+// trace notes the arcs of the way to a final state.
+func (w *worker) trace(at int32) {
+	n := w.chart.n
+	t := &w.found
+	t.head, t.rel = append(t.head[:0], make([]int32, n)...), append(t.rel[:0], make([]uint8, n)...)
 	states, nodes := w.chart.states, w.chart.nodes
-	root := nodes[states[at].top].word
-	words[root].Head, words[root].Deprel = -1, rootRelation
+	t.head[nodes[states[at].top].word] = int32(n)
 	for ; states[at].prev >= 0; at = states[at].prev {
 		from := &states[states[at].prev]
 		c := w.classes[states[at].class]
@@ -76,7 +100,7 @@ func (w *worker) tree(at int32, words []enligt.Word) {
 		if c.move == right {
 			head = nodes[nodes[from.top].below].word
 		}
-		dep := &words[nodes[from.top].word]
-		dep.Head, dep.Deprel = int(head), w.relations[c.rel]
+		dep := nodes[from.top].word
+		t.head[dep], t.rel[dep] = head, c.rel
 	}
 }

@@ -22,6 +22,7 @@ type Options struct {
 	Alpha      int // of word dropout, default 2
 	Members    int // models trained and added up, default 1
 	Floor      int // weights whose square root is under so many 127ths of the largest one's go, default 1
+	Guide      Guiding
 	Size       int // bytes that the weights may take, default 7,500,000
 }
 
@@ -44,37 +45,63 @@ func (o Options) withDefaults() Options {
 	if o.Margin == 0 {
 		o.Margin = 1000
 	}
+	if o.Guide.Floor == 0 {
+		o.Guide.Floor = o.Floor
+	}
 	if o.Alpha == 0 {
 		o.Alpha = 2
 	}
 	return o
 }
 
+// Progress is told after each iteration over the examples: its number in this
+// training, and how many decisions there were and how many were wrong.
+type Progress func(iteration, decisions, wrong int)
+
 // Train makes a model file. The same examples in the same order give the same
-// bytes. Progress is called after each iteration with the number of decisions
-// and of wrong ones; it may be nil.
+// bytes. Progress may be nil.
 //
 // Several members are trained on the same examples in different orders, and
 // their weights added: they vote, at the cost of one.
-func Train(examples []Example, o Options, progress func(iteration, decisions, wrong int)) []byte {
+func Train(examples []Example, o Options, progress Progress) []byte {
 	o = o.withDefaults()
+	done := 0
+	said := func(_, decisions, wrong int) {
+		if done++; progress != nil {
+			progress(done, decisions, wrong)
+		}
+	}
+	f := learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{}}
+	relations := relationsOf(examples)
+	f.SetLines("relations", relations)
+	var guides []tree
+	if o.Guide.Parts > 0 && len(examples) > 0 {
+		trees, s, model := guiding(examples, relations, o, said)
+		guides = trees
+		f.SetLines("guide classes", s.lines())
+		f.Sections["guide weights"] = model
+	}
+	s, model := fit(examples, guides, relations, o, said)
+	f.SetLines("classes", s.lines())
+	f.Sections["weights"] = model
+	return f.Bytes()
+}
+
+// fit trains the members and adds them up; guides are the examples' trees by
+// another parser, nil for none.
+func fit(examples []Example, guides []tree, relations []string, o Options, progress Progress) (*system, []byte) {
 	var members []*learn.Perceptron
 	var s *system
 	for m := range o.Members {
-		t := newTrainer(examples, o, rng(m+1))
-		t.run(examples, func(iteration, decisions, wrong int) {
-			if progress != nil {
-				progress(m*o.Iterations+iteration, decisions, wrong)
-			}
-		})
+		t := newTrainer(examples, relations, o, rng(m+1))
+		if guides != nil {
+			t.guides, t.guide = guides, &guide{}
+		}
+		t.run(examples, progress)
 		members = append(members, t.p)
 		s = t.system
 	}
-	f := learn.File{Kind: Kind, Version: Version, Sections: map[string][]byte{}}
-	f.SetLines("relations", s.relations)
-	f.SetLines("classes", s.lines())
-	f.Sections["weights"] = weights(members, o)
-	return f.Bytes()
+	return s, weights(members, o)
 }
 
 // weights is the sum of the members, with as many features as the size allows:
@@ -92,7 +119,7 @@ func weights(members []*learn.Perceptron, o Options) []byte {
 	}
 }
 
-func (t *trainer) run(examples []Example, progress func(iteration, decisions, wrong int)) {
+func (t *trainer) run(examples []Example, progress Progress) {
 	order := make([]int, len(examples))
 	for i := range order {
 		order[i] = i
@@ -101,6 +128,9 @@ func (t *trainer) run(examples []Example, progress func(iteration, decisions, wr
 		t.rng.shuffle(order)
 		t.decisions, t.wrong = 0, 0
 		for _, i := range order {
+			if t.guide != nil {
+				t.guide.set(t.guides[i])
+			}
 			t.learn(it, &examples[i], t.gold[i])
 		}
 		progress(it+1, t.decisions, t.wrong)
@@ -114,20 +144,15 @@ type trainer struct {
 	oracle           oracle
 	rng              rng
 	gold             []tree
+	guides           []tree // of the examples, by another parser; nil for none
 	decisions, wrong int
 	seen             map[uint64]int // how often a form or lemma occurs
 }
 
-// tree is a gold tree: heads, the number of words for the root, and relations.
-type tree struct {
-	head []int32
-	rel  []uint8
-}
-
-func newTrainer(examples []Example, o Options, seed rng) *trainer {
+func newTrainer(examples []Example, relations []string, o Options, seed rng) *trainer {
 	t := &trainer{Options: o, rng: seed}
 	t.system = &system{classes: []class{{move: shift}}}
-	t.relations = relationsOf(examples)
+	t.relations = relations
 	used := map[class]bool{}
 	for _, e := range examples {
 		g := t.treeOf(e.Words)
