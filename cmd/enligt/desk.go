@@ -128,9 +128,18 @@ func rank(first bool) int {
 	return 1
 }
 
+// newServer bounds how long a caller may take for a header, a request and an answer,
+// and how long a connection waits for the next one. Streams set bounds of their own.
+func newServer(site *web.Site, config *tls.Config) *http.Server {
+	return &http.Server{
+		Handler: site, TLSConfig: config, ErrorLog: slog.NewLogLogger(site.Log.Handler(), slog.LevelWarn),
+		ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10,
+	}
+}
+
 // serve answers until ctx ends, then lets requests finish. With a config it speaks TLS.
 func serve(ctx context.Context, l net.Listener, site *web.Site, config *tls.Config) error {
-	server := &http.Server{Handler: site, TLSConfig: config, ErrorLog: slog.NewLogLogger(site.Log.Handler(), slog.LevelWarn), ReadHeaderTimeout: 10 * time.Second, ReadTimeout: 30 * time.Second, WriteTimeout: 60 * time.Second, IdleTimeout: 2 * time.Minute, MaxHeaderBytes: 64 << 10}
+	server := newServer(site, config)
 	failed := make(chan error, 1)
 	go func() {
 		if config != nil {

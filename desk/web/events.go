@@ -19,8 +19,13 @@ type news struct {
 	Words      string `json:"words"` // the same in the language of the page, "" for nothing
 }
 
-// beat is how long a stream is silent at most, so that a lost contact shows.
-const beat = 15 * time.Second
+// beat is how long a stream is silent at most, so that a lost contact shows;
+// mostStalled how long one that nobody reads is kept; mostStreams how many there are.
+const (
+	beat        = 15 * time.Second
+	mostStalled = 30 * time.Second
+	mostStreams = 512
+)
 
 // freshness counts what came after a commit.
 func (s *Site) freshness(ctx context.Context, k *skin, after int64, key string) (news, error) {
@@ -63,8 +68,15 @@ func (s *Site) events(w http.ResponseWriter, r *http.Request) {
 		http.Error(w, "after: give a commit's number", http.StatusBadRequest)
 		return
 	}
+	if s.streams.Add(1) > mostStreams {
+		s.streams.Add(-1)
+		w.Header().Set("Retry-After", "60")
+		http.Error(w, "enligt: too many pages wait for news", http.StatusServiceUnavailable)
+		return
+	}
+	defer s.streams.Add(-1)
 	out := http.NewResponseController(w)
-	_ = out.SetWriteDeadline(time.Time{}) // a recorder has none
+	_ = out.SetWriteDeadline(time.Now().Add(mostStalled)) // a recorder has none
 	w.Header().Set("Content-Type", "text/event-stream")
 	w.Header().Set("Cache-Control", "no-store")
 	fmt.Fprint(w, "retry: 5000\n\n")
@@ -76,6 +88,7 @@ func (s *Site) events(w http.ResponseWriter, r *http.Request) {
 	last, silent := after, time.Duration(0)
 	for {
 		commits, err := s.Ledger.Since(r.Context(), last, 1)
+		_ = out.SetWriteDeadline(time.Now().Add(mostStalled))
 		switch {
 		case err != nil:
 			return // the browser asks again

@@ -78,6 +78,7 @@ func (s *Site) metrics(w http.ResponseWriter, r *http.Request) {
 	if head, err := s.Ledger.Head(r.Context()); err == nil {
 		fmt.Fprintf(w, "# HELP enligt_ledger_commit Number of the newest commit.\n# TYPE enligt_ledger_commit gauge\nenligt_ledger_commit %d\n", head.Number)
 	}
+	fmt.Fprintf(w, "# HELP enligt_streams Pages that wait for news.\n# TYPE enligt_streams gauge\nenligt_streams %d\n", s.streams.Load())
 	s.meter.write(w)
 }
 

@@ -176,3 +176,58 @@ func TestMetricsCountByRouteNotByAddress(t *testing.T) {
 		t.Error("an address that a caller made up is kept")
 	}
 }
+
+// metric is a line of the Prometheus text format with a value.
+var metric = regexp.MustCompile(`^([a-z_]+)(?:\{(?:[a-z]+="[^"\\\n]*",?)+\})? (?:\d+|\d+\.\d+(?:e[+-]\d+)?|\d+e[+-]\d+)$`)
+
+func TestMetricsAreInTheTextFormatOfPrometheus(t *testing.T) {
+	site, _, first, _ := filled(t)
+	for _, path := range []string{"/", "/documents/" + first.Version, "/nothing", "/?act=shout"} {
+		get(t, site, path)
+	}
+	w := get(t, site, "/metrics")
+	if got := w.Header().Get("Content-Type"); got != "text/plain; version=0.0.4; charset=utf-8" {
+		t.Errorf("type %q", got)
+	}
+	typed, values := map[string]bool{}, 0
+	for line := range strings.Lines(w.Body.String()) {
+		line = strings.TrimSuffix(line, "\n")
+		if rest, ok := strings.CutPrefix(line, "# TYPE "); ok {
+			name, _, _ := strings.Cut(rest, " ")
+			if typed[name] {
+				t.Errorf("%s has two types", name)
+			}
+			typed[name] = true
+			continue
+		}
+		if strings.HasPrefix(line, "# HELP ") {
+			continue
+		}
+		m := metric.FindStringSubmatch(line)
+		if m == nil {
+			t.Fatalf("line %q", line)
+		}
+		name := m[1]
+		for _, end := range []string{"_bucket", "_sum", "_count"} {
+			name = strings.TrimSuffix(name, end)
+		}
+		if !typed[name] {
+			t.Errorf("%s has no type before it", m[1])
+		}
+		values++
+	}
+	if values < 20 {
+		t.Errorf("only %d values", values)
+	}
+}
+
+func TestStreamsAreBounded(t *testing.T) {
+	site, _ := desk(t)
+	site.streams.Store(mostStreams)
+	if w := get(t, site, "/events?after=0"); w.Code != http.StatusServiceUnavailable || w.Header().Get("Retry-After") == "" {
+		t.Errorf("status %d", w.Code)
+	}
+	if n := site.streams.Load(); n != mostStreams {
+		t.Errorf("%d streams are counted", n)
+	}
+}

@@ -16,6 +16,7 @@ import (
 	"log/slog"
 	"net/http"
 	"net/netip"
+	"sync/atomic"
 	"time"
 
 	"github.com/enligt/enligt/desk/web/door"
@@ -60,6 +61,7 @@ type Site struct {
 	skins   map[string]*skin // by code of the language
 	closing chan struct{}
 	counts  counted
+	streams atomic.Int64
 	meter   metered
 	foreign *http.CrossOriginProtection
 }
@@ -129,7 +131,8 @@ func (s *Site) routes() {
 // Handle adds a handler of another part of the desk under the same guard.
 func (s *Site) Handle(pattern string, h http.Handler) { s.mux.Handle(pattern, h) }
 
-// Close ends the streams that wait for news, so that a server can stop.
+// Close ends the streams that wait for news, so that a server can stop. It is called
+// once.
 func (s *Site) Close() { close(s.closing) }
 
 // ServeHTTP answers one request.
