@@ -87,3 +87,29 @@ func readFile(t *testing.T, name string) string {
 	}
 	return string(b)
 }
+
+func TestTheFiguresOfThePacksAreThoseOfTheDocument(t *testing.T) {
+	doc := readFile(t, "docs/ACCURACY.md")
+	for _, dir := range packDirs(t) {
+		lang := filepath.Base(dir)
+		_, table, ok := strings.Cut(doc, "\n**"+lang+"** `enligt measure attribution")
+		if !ok {
+			continue // a language that has no gold data yet
+		}
+		table, _, _ = strings.Cut(table, "\n**")
+		compared := 0
+		for line := range strings.Lines(readFile(t, dir+"/accuracy.tsv")) {
+			cells := strings.Split(strings.TrimSpace(line), "\t")
+			if len(cells) != 8 || cells[1] == "" || cells[0] == "figure" {
+				continue
+			}
+			compared++
+			if row := "\n| " + cells[0] + " | " + cells[1] + " | " + cells[4] + " | "; !strings.Contains(table, row) {
+				t.Errorf("%s/accuracy.tsv has %q of %s, docs/ACCURACY.md another; run enligt measure attribution --gold ../shared/gold/%s-dev.jsonl --pack-table > %s/accuracy.tsv, and .ci/figures for the document", dir, cells[1]+" "+cells[4], cells[0], lang, dir)
+			}
+		}
+		if compared < 5 {
+			t.Errorf("%s/accuracy.tsv: only %d figures to compare", dir, compared)
+		}
+	}
+}

@@ -101,6 +101,29 @@ func (r *Report) Markdown(w io.Writer) error {
 	return err
 }
 
+// PackTable writes the figures as accuracy.tsv of a language pack has them.
+func (r *Report) PackTable(w io.Writer) error {
+	var b strings.Builder
+	fmt.Fprintf(&b, "# How well this language is read, in percent: enligt measure %s --pack-table. p is the share of what is shown that is right,\n", r.Task)
+	fmt.Fprintf(&b, "# r the share of what there is that is found, each with its 95 %% interval (%d draws of %s); n the gold items.\n", resamples, r.Units)
+	b.WriteString("figure\tp\tp_low\tp_high\tr\tr_low\tr_high\tn\n")
+	var units int
+	if _, err := fmt.Sscan(strings.ReplaceAll(r.Units, ",", ""), &units); err == nil {
+		fmt.Fprintf(&b, "documents\t\t\t\t\t\t\t%d\n", units)
+	}
+	for _, m := range r.Metrics {
+		switch recall := fmt.Sprintf("%.1f\t%.1f\t%.1f\t%d\n", m.Recall, m.LowR, m.HighR, m.N); {
+		case m.N == 0:
+		case m.Share:
+			fmt.Fprintf(&b, "%s\t\t\t\t%s", m.Name, recall)
+		default:
+			fmt.Fprintf(&b, "%s\t%.1f\t%.1f\t%.1f\t%s", m.Name, m.Precision, m.LowP, m.HighP, recall)
+		}
+	}
+	_, err := io.WriteString(w, b.String())
+	return err
+}
+
 // pageWidth is how wide the errors of readings may be, in columns.
 const pageWidth = 100
 

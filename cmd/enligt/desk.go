@@ -99,6 +99,11 @@ func newSite(store *sqlite.Store, set *packs.Set, o web.Options) (*web.Site, err
 	for _, code := range set.Langs() {
 		p := set.Get(code)
 		made = append(made, p.Name())
+		figures, err := figuresOf(p)
+		if err != nil {
+			return nil, err
+		}
+		o.Accuracy = append(o.Accuracy, figures)
 		if t, err := p.Table("interface"); err == nil && len(t.Rows) > 0 {
 			o.Languages = append(o.Languages, web.Language{Code: code, Name: cmp.Or(p.Names[code], code), Words: dict.of(code)})
 		}

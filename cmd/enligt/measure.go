@@ -27,6 +27,7 @@ type measureCommand struct {
 type measureOutput struct {
 	JSON     bool `name:"json" xor:"format" help:"Print the report as JSON."`
 	Markdown bool `xor:"format" help:"Print the table as Markdown, one decimal."`
+	Pack     bool `name:"pack-table" xor:"format" help:"Print the table accuracy.tsv of a language pack."`
 	Errors   bool `help:"Show the errors behind the figures."`
 	Limit    int  `help:"Most errors of each kind." default:"15"`
 }
@@ -35,6 +36,8 @@ func (o *measureOutput) print(r *measure.Report, w io.Writer) error {
 	switch {
 	case o.Markdown:
 		return r.Markdown(w)
+	case o.Pack:
+		return r.PackTable(w)
 	case !o.JSON:
 		return r.Print(w)
 	}

@@ -66,6 +66,8 @@ type aboutPage struct {
 	Found   amount
 	Outlets int
 	Grounds []page.KeyLine
+	Errors  []errorRow
+	MadeBy  string
 }
 
 // about shows GET /about.
@@ -82,7 +84,7 @@ func (s *Site) about(v *visit) error {
 	if err != nil {
 		return err
 	}
-	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Found: v.amount(counts), Outlets: len(outlets)}
+	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Found: v.amount(counts), Outlets: len(outlets), Errors: v.errors(), MadeBy: s.MadeBy}
 	for _, g := range page.AllGrounds() {
 		b.Grounds = append(b.Grounds, page.KeyLine{Class: "l-" + g, Word: v.t("ground." + g), Meaning: v.t("about.ground." + g)})
 	}

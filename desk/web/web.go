@@ -43,6 +43,7 @@ type Options struct {
 	Ledger    ledger.Ledger
 	Languages []Language           // the first is for those who ask for none of them
 	MadeBy    string               // program and packs, for the foot of the page
+	Accuracy  []Figures            // how well each language is read
 	Demo      bool                 // the ledger is the one that comes with the program
 	Hosts     []string             // names by which the desk may be called besides those of this machine
 	By        func() ledger.Origin // who signs decisions, now; nil where nobody may decide
