@@ -34,6 +34,16 @@ type Document struct {
 	Earlier  []ReadingID // readings of this version that no longer count, oldest first
 }
 
+// Before is the id of the version before the one asked for, "" for the first.
+func (d *Document) Before() string {
+	for i := range d.Versions {
+		if d.Versions[i].Number == d.Version.Number-1 {
+			return d.Versions[i].ID
+		}
+	}
+	return ""
+}
+
 // ReadingID tells readings of one version apart.
 type ReadingID struct {
 	Commit Commit

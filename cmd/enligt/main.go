@@ -31,6 +31,7 @@ type commands struct {
 	Feeds      feedsCommand      `cmd:"" help:"Say which feeds are followed: add, list, remove, import, export."`
 	Search     searchCommand     `cmd:"" help:"Find statements in the ledger by words."`
 	Statements statementsCommand `cmd:"" help:"List statements of the ledger: by whom, about what, since when."`
+	Changes    changesCommand    `cmd:"" help:"Say which statements of a changed text were added, are gone or changed, and how."`
 	Actor      whoCommand        `cmd:"" name:"who" help:"Say who somebody is: names, roles, statements, links."`
 	Decide     decideCommand     `cmd:"" help:"Settle a statement: a status or a correction, with a why."`
 	Link       linkCommand       `cmd:"" help:"Join two actors, set one apart, undo that; list and dismiss proposals."`

@@ -172,6 +172,13 @@ func agree(t *testing.T, d map[string]any, at string, schema map[string]any, v a
 	if to, ok := schema["$ref"].(string); ok {
 		schema = d["components"].(map[string]any)["schemas"].(map[string]any)[to[strings.LastIndexByte(to, '/')+1:]].(map[string]any)
 	}
+	if either := schema["anyOf"]; either != nil { // one thing or null
+		if v == nil {
+			return
+		}
+		agree(t, d, at, either.([]any)[0].(map[string]any), v)
+		return
+	}
 	kind := "other"
 	switch v := v.(type) {
 	case nil:

@@ -47,12 +47,7 @@ const (
 
 // changes compares a version with the one before it; nil where there is none.
 func (v *visit) changes(ctx context.Context, d *ledger.Document) (*changedText, error) {
-	before := ""
-	for _, x := range d.Versions {
-		if x.Number == d.Version.Number-1 {
-			before = x.ID
-		}
-	}
+	before := d.Before()
 	if before == "" {
 		return nil, nil
 	}
