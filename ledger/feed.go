@@ -43,9 +43,9 @@ type Feeds interface {
 
 // Feed is one that is followed.
 type Feed struct {
-	ID      string // FeedID
-	Address string // as it was subscribed to
-	Title   string
+	ID      string   // FeedID
+	Address string   // as it was subscribed to
+	Title   string   // as it was subscribed to, else what it calls itself
 	Site    string   // of the page that it belongs to, "" where unknown
 	Folders []string // the folders that it lies in, the outermost first
 	Commit  Commit   // with which it was subscribed to
@@ -82,6 +82,7 @@ type Poll struct {
 	Outcome Outcome
 	Status  int    // of HTTP, 0 where there was no answer
 	Moved   string // where it lies now, where the server says so for good
+	Title   string // what the feed calls itself, "" where it was not sent
 	Err     enligt.ReadError
 
 	ETag, Modified            string // of the answer; "" where the feed should be sent whole next time
@@ -141,6 +142,7 @@ const (
 type Recognised struct {
 	State   ItemState
 	Address string // of its document
+	Paged   bool   // its page was had once, whatever came of it later
 	Tries   int    // looks with this very item so far
 }
 

@@ -74,6 +74,11 @@ func sniffFetched(contentType string, in *bufio.Reader) string {
 // settleAddress keeps the address that a page gives itself, where it is one of the
 // host that it came from: nobody may write a new version of another's page.
 func settleAddress(d *enligt.Document, from string) {
+	if base, err := url.Parse(from); err == nil && d.URL != "" {
+		if u, err := base.Parse(d.URL); err == nil {
+			d.URL = u.String()
+		}
+	}
 	if d.URL != "" && !sameHost(d.URL, from) {
 		d.Warnings = append(d.Warnings, "the page calls itself "+d.URL+", an address of another host; it is kept under the one it came from")
 		d.URL = ""

@@ -29,6 +29,7 @@ type commands struct {
 	Read       readCommand       `cmd:"" help:"Say who said what in a text, according to whom and how sure."`
 	Add        addCommand        `cmd:"" help:"Read texts and keep what they say in a ledger."`
 	Feeds      feedsCommand      `cmd:"" help:"Say which feeds are followed: add, list, remove, import, export."`
+	Watch      watchCommand      `cmd:"" help:"Look at the feeds again and again, and keep what is new in them."`
 	Search     searchCommand     `cmd:"" help:"Find statements in the ledger by words."`
 	Statements statementsCommand `cmd:"" help:"List statements of the ledger: by whom, about what, since when."`
 	Changes    changesCommand    `cmd:"" help:"Say which statements of a changed text were added, are gone or changed, and how."`

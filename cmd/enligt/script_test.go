@@ -31,6 +31,7 @@ func TestTheCommandsTellTheirStories(t *testing.T) {
 			"repeat": writeRepeated,
 			"keep":   keepMatch,
 			"serve":  serveFolder,
+			"mkopml": writeList,
 		},
 	})
 }
@@ -54,6 +55,15 @@ func writeRepeated(ts *testscript.TestScript, neg bool, args []string) {
 		n = n*10 + int(c-'0')
 	}
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), []byte(strings.Repeat(args[2], n)), 0o644))
+}
+
+// writeList is "mkopml ADDRESS…": list.opml with these feeds.
+func writeList(ts *testscript.TestScript, neg bool, args []string) {
+	list := "<opml><body>"
+	for _, address := range args {
+		list += `<outline text="" xmlUrl="` + address + `"/>`
+	}
+	ts.Check(os.WriteFile(ts.MkAbs("list.opml"), []byte(list+"</body></opml>"), 0o644))
 }
 
 // keepMatch is "keep NAME PATTERN": the first group of the pattern in what was

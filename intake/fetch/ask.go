@@ -136,6 +136,19 @@ func size(n int64) string {
 	return fmt.Sprintf("%d KB", n>>10)
 }
 
+// later is the advice for what may well work another time.
+const later = "try again later"
+
+// Temporary reports whether an error of Get or Ask may be gone another time: the
+// server or the network failed, and nobody said no.
+func Temporary(err error) bool {
+	var told *enligt.ReadError
+	return errors.As(err, &told) && (told.Do == later || told.Do == network)
+}
+
+// network is the advice where there was no answer at all.
+const network = "check the address and the network"
+
 // refused puts an answer's code into words.
 func refused(res *http.Response, now time.Time) *Refused {
 	code := res.StatusCode
@@ -145,8 +158,8 @@ func refused(res *http.Response, now time.Time) *Refused {
 		e.Do = "check the address"
 	case code == http.StatusUnauthorized, code == http.StatusForbidden, code == http.StatusPaymentRequired, code == http.StatusUnavailableForLegalReasons:
 		e.Do = "open it in a browser, save the page and give the file"
-	case code == http.StatusTooManyRequests, code >= 500:
-		e.Do = "try again later"
+	case code == http.StatusTooManyRequests, code == http.StatusRequestTimeout, code == http.StatusTooEarly, code >= 500:
+		e.Do = later
 	default:
 		e.Do = "open it in a browser to see why"
 	}
@@ -169,15 +182,15 @@ func (c *Client) explain(err error, u *url.URL) error {
 			Do:   fmt.Sprintf("if you mean it, give --allow-private %v/%d", closed.addr, closed.addr.BitLen()),
 		}
 	case errors.As(err, &slow) && slow.Timeout():
-		return &enligt.ReadError{What: fmt.Sprintf("no whole answer within %v", c.o.Timeout), Do: "try again later"}
+		return &enligt.ReadError{What: fmt.Sprintf("no whole answer within %v", c.o.Timeout), Do: later}
 	case errors.As(err, &name) && name.IsNotFound:
 		return &enligt.ReadError{What: "no host has the name " + u.Hostname(), Do: "check the address"}
 	case corrupt:
-		return &enligt.ReadError{What: "the answer breaks off or is damaged", Do: "try again later"}
+		return &enligt.ReadError{What: "the answer breaks off or is damaged", Do: later}
 	}
 	var around *url.Error
 	if errors.As(err, &around) {
 		err = around.Err
 	}
-	return &enligt.ReadError{What: "cannot be fetched: " + err.Error(), Do: "check the address and the network"}
+	return &enligt.ReadError{What: "cannot be fetched: " + err.Error(), Do: network}
 }

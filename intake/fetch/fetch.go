@@ -218,7 +218,7 @@ func (c *Client) mayFetch(ctx context.Context, u *url.URL) error {
 		case refused && e.Code >= 400 && e.Code < 500:
 			page = &Page{}
 		case refused:
-			return &Refused{&enligt.ReadError{What: "its robots.txt cannot be had: " + e.Err.What, Do: "try again later"}, e.Code, e.After}
+			return &Refused{&enligt.ReadError{What: "its robots.txt cannot be had: " + e.Err.What, Do: later}, e.Code, e.After}
 		case err != nil:
 			return err
 		}

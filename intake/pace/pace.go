@@ -23,6 +23,9 @@ const (
 // Unknown is the pace while nothing is known of a feed.
 const Unknown = 30 * time.Minute
 
+// soon is when pages that failed for now are tried again.
+const soon = 15 * time.Minute
+
 // looksPerItem is how many looks there are to an item that comes.
 const looksPerItem = 24
 
@@ -39,6 +42,7 @@ type History struct {
 	Wait     time.Duration // the server asks to be left alone (Retry-After)
 	Failures int           // looks that failed, in a row
 	Rest     bool          // this look left something for the next one
+	Again    bool          // this look met pages that may be had another time
 	Fixed    time.Duration // the user's wish; 0 for none
 	Hours    []int         // of UTC, in which nothing comes
 	Days     []time.Weekday
@@ -88,9 +92,11 @@ func Next(h History, random func() float64) Plan {
 	switch {
 	case h.Failures > 0:
 		back := Shortest << min(h.Failures, 12)
-		p.Rule, p.Every, late = Failed, max(back, min(p.Every, Longest)), 0.5
+		p.Rule, p.Every, late = Failed, max(back, min(p.Every, Unknown)), 0.5
 	case h.Rest:
 		p.Rule, p.Every = Rest, Shortest
+	case h.Again && p.Every > soon:
+		p.Rule, p.Every = Rest, soon
 	}
 	if h.Wait > p.Every {
 		p.Rule, p.Every = Server, h.Wait

@@ -40,10 +40,11 @@ func TestTheNextLookComesOfWhatIsKnown(t *testing.T) {
 		"it failed once":                     {History{Items: spread(500, week), Failures: 1}, 4 * time.Minute, Failed, 500},
 		"it failed four times":               {History{Items: spread(500, week), Failures: 4}, 32 * time.Minute, Failed, 500},
 		"it failed for days":                 {History{Failures: 400}, Longest, Failed, 0},
-		"a slow feed fails":                  {History{Items: spread(2, week), Failures: 1}, 3*time.Hour + 30*time.Minute, Failed, 2},
+		"a slow feed fails":                  {History{Items: spread(2, week), Failures: 1}, 30 * time.Minute, Failed, 2},
 		"it failed and asks to be let alone": {History{Items: spread(500, week), Failures: 1, Wait: time.Hour}, time.Hour, Failed, 500},
 		"it works and asks to be let alone":  {History{Items: spread(500, week), Wait: time.Hour, Fixed: 2 * time.Minute}, time.Hour, Server, 500},
 		"something was left":                 {History{Items: spread(2, week), Rest: true, Asked: time.Hour}, Shortest, Rest, 2},
+		"pages failed for now":               {History{Items: spread(2, week), Again: true}, 15 * time.Minute, Rest, 2},
 		"the feed is quiet at noon and one":  {History{Items: spread(500, week), Hours: []int{12, 13}}, Shortest, Quiet, 500},
 	} {
 		c.h.Now = noon

@@ -80,11 +80,14 @@ func feedHealth(t *testing.T, l ledger.Ledger) {
 			t.Fatal(err)
 		}
 	}
-	look(2, ledger.Poll{Outcome: ledger.PollNew, Status: 200, ETag: `"1"`, Modified: "then", Items: 3, New: 2, Known: 1, Moved: "https://a.example/moved", Next: By(12).UTC, Every: 10 * time.Minute,
+	look(2, ledger.Poll{Outcome: ledger.PollNew, Status: 200, Title: "The news", ETag: `"1"`, Modified: "then", Items: 3, New: 2, Known: 1, Moved: "https://a.example/moved", Next: By(12).UTC, Every: 10 * time.Minute,
 		Pace: ledger.Pace{Rule: ledger.PaceServer, Week: 30, Asked: 10 * time.Minute}})
 	look(3, ledger.Poll{Outcome: ledger.PollSame, Status: 304})
 	Add(t, l, 4, harbour)
 	look(5, ledger.Poll{Outcome: ledger.PollFailed, Status: 503, Pace: ledger.Pace{Rule: ledger.PaceFailed, Failures: 1}})
+	if f := followed(t, l, "")[0]; f.Title != "The news" {
+		t.Errorf("a feed without a title of ours is called %q", f.Title)
+	}
 	h := followed(t, l, "")[0].Health
 	if h.Last.Outcome != ledger.PollFailed || h.Last.Pace.Failures != 1 || !h.Success.Equal(By(3).UTC) || !h.Failure.UTC.Equal(By(5).UTC) || h.ETag != `"1"` || h.Modified != "then" || h.Now != "https://a.example/moved" {
 		t.Errorf("now: %+v", h)
@@ -134,7 +137,7 @@ func recogniseItems(t *testing.T, l ledger.Ledger) {
 	if err := l.Notice(t.Context(), []ledger.Item{later, later}); err != nil {
 		t.Fatal(err)
 	}
-	if got, err := l.Recognise(t.Context(), later.Feed, []ledger.Item{later}); err != nil || got[0].State != ledger.ItemAgain || got[0].Tries != 2 {
+	if got, err := l.Recognise(t.Context(), later.Feed, []ledger.Item{later, it}); err != nil || got[0].State != ledger.ItemAgain || got[0].Tries != 2 || got[0].Paged || !got[1].Paged {
 		t.Errorf("an item whose page failed twice: %+v, %v", got, err)
 	}
 }

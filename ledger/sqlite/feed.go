@@ -1,10 +1,12 @@
 package sqlite
 
 import (
+	"cmp"
 	"context"
 	"database/sql"
 	"encoding/json"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/enligt/enligt/ledger"
@@ -95,7 +97,7 @@ func (s *Store) Feeds(ctx context.Context, at ledger.AsOf) (out []ledger.Feed, e
 		var ids []int64
 		err = each(t, `SELECT f.id, f.key, f.address, p.title, p.site, p.folders, c.number, c.utc, c.program, c.who, c.kind
 			FROM feeds f JOIN subscriptions p ON p.feed_id = f.id JOIN commits c ON c.number = p.commit_
-			WHERE p.id IN (`+following+`) ORDER BY p.title, f.address`, []any{n}, func(r *sql.Rows) error {
+			WHERE p.id IN (`+following+`)`, []any{n}, func(r *sql.Rows) error {
 			var id int64
 			var f ledger.Feed
 			var folders []byte
@@ -111,6 +113,9 @@ func (s *Store) Feeds(ctx context.Context, at ledger.AsOf) (out []ledger.Feed, e
 			}
 		}
 		return err
+	})
+	slices.SortFunc(out, func(a, b ledger.Feed) int {
+		return cmp.Or(strings.Compare(a.Title, b.Title), strings.Compare(a.Address, b.Address))
 	})
 	return out, s.wrap(err)
 }
@@ -131,7 +136,7 @@ func until(at ledger.AsOf) sight {
 	return s
 }
 
-const pollColumns = `SELECT utc, outcome, status, moved, at, what, todo, etag, modified, items, new_, known, changed, lost, next, every, rule, week, asked, failures
+const pollColumns = `SELECT utc, outcome, status, moved, title, at, what, todo, etag, modified, items, new_, known, changed, lost, next, every, rule, week, asked, failures
 	FROM polls WHERE feed_id = ?1 AND commit_ <= ?2 AND utc <= ?3 `
 
 // feedHealth fills in how a feed does.
@@ -158,6 +163,7 @@ func feedHealth(t *sql.Tx, id int64, f *ledger.Feed, see sight) error {
 		}
 	}
 	h.Success, h.ETag, h.Modified = success.UTC, answer.ETag, answer.Modified
+	f.Title = cmp.Or(f.Title, answer.Title)
 	if moved.Moved != "" {
 		h.Now = moved.Moved
 	}
@@ -192,7 +198,7 @@ func feedDelay(t *sql.Tx, f *ledger.Feed, args []any) (time.Duration, error) {
 
 func scanPoll(r *sql.Rows, p *ledger.Poll) error {
 	var utc, next, every, asked int64
-	err := r.Scan(&utc, &p.Outcome, &p.Status, &p.Moved, &p.Err.At, &p.Err.What, &p.Err.Do, &p.ETag, &p.Modified, &p.Items, &p.New, &p.Known, &p.Changed, &p.Lost,
+	err := r.Scan(&utc, &p.Outcome, &p.Status, &p.Moved, &p.Title, &p.Err.At, &p.Err.What, &p.Err.Do, &p.ETag, &p.Modified, &p.Items, &p.New, &p.Known, &p.Changed, &p.Lost,
 		&next, &every, &p.Pace.Rule, &p.Pace.Week, &asked, &p.Pace.Failures)
 	p.UTC = time.Unix(utc, 0).UTC()
 	if next != 0 {
@@ -209,9 +215,9 @@ func (s *Store) Polled(ctx context.Context, p ledger.Poll) error {
 		next = p.Next.Unix()
 	}
 	err := s.write(ctx, func(t *sql.Tx) error {
-		r, err := t.Exec(`INSERT INTO polls (feed_id, utc, outcome, status, moved, at, what, todo, etag, modified, items, new_, known, changed, lost, next, every, rule, week, asked, failures, commit_)
-			SELECT id, max(?, coalesce((SELECT utc FROM polls ORDER BY id DESC LIMIT 1), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM commits) FROM feeds WHERE key = ?`,
-			p.UTC.Unix(), string(p.Outcome), p.Status, p.Moved, p.Err.At, p.Err.What, p.Err.Do, p.ETag, p.Modified, p.Items, p.New, p.Known, p.Changed, p.Lost,
+		r, err := t.Exec(`INSERT INTO polls (feed_id, utc, outcome, status, moved, title, at, what, todo, etag, modified, items, new_, known, changed, lost, next, every, rule, week, asked, failures, commit_)
+			SELECT id, max(?, coalesce((SELECT utc FROM polls ORDER BY id DESC LIMIT 1), 0)), ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, (SELECT coalesce(max(number), 0) + 1 FROM commits) FROM feeds WHERE key = ?`,
+			p.UTC.Unix(), string(p.Outcome), p.Status, p.Moved, p.Title, p.Err.At, p.Err.What, p.Err.Do, p.ETag, p.Modified, p.Items, p.New, p.Known, p.Changed, p.Lost,
 			next, int64(p.Every/time.Second), string(p.Pace.Rule), p.Pace.Week, int64(p.Pace.Asked/time.Second), p.Pace.Failures, p.Feed)
 		if err != nil {
 			return err

@@ -30,6 +30,7 @@ CREATE TABLE polls (
 	outcome  TEXT NOT NULL,
 	status   INTEGER NOT NULL,
 	moved    TEXT NOT NULL,
+	title    TEXT NOT NULL, -- what the feed calls itself
 	at       TEXT NOT NULL, -- of the error: where, what, what to do
 	what     TEXT NOT NULL,
 	todo     TEXT NOT NULL,

@@ -40,7 +40,8 @@ func (s *Store) Notice(ctx context.Context, items []ledger.Item) error {
 func (s *Store) Recognise(ctx context.Context, feed string, items []ledger.Item) ([]ledger.Recognised, error) {
 	out := make([]ledger.Recognised, len(items))
 	err := s.read(ctx, func(t *sql.Tx) error {
-		last, err := t.Prepare(`SELECT i.digest, i.source, i.address, (SELECT count(*) FROM items s WHERE s.feed_id = i.feed_id AND s.key = i.key AND s.digest = i.digest)
+		last, err := t.Prepare(`SELECT i.digest, i.source, i.address, (SELECT count(*) FROM items s WHERE s.feed_id = i.feed_id AND s.key = i.key AND s.digest = i.digest),
+			EXISTS (SELECT 1 FROM items s WHERE s.feed_id = i.feed_id AND s.key = i.key AND s.source = 'page')
 			FROM items i WHERE i.feed_id = (SELECT id FROM feeds WHERE key = ?) AND i.key = ? ORDER BY i.id DESC LIMIT 1`)
 		if err != nil {
 			return err
@@ -66,7 +67,7 @@ func (s *Store) Recognise(ctx context.Context, feed string, items []ledger.Item)
 func recognise(last, linked *sql.Stmt, feed string, it *ledger.Item) (out ledger.Recognised, err error) {
 	var digest string
 	var from ledger.ItemText
-	err = last.QueryRow(feed, it.Key).Scan(&digest, &from, &out.Address, &out.Tries)
+	err = last.QueryRow(feed, it.Key).Scan(&digest, &from, &out.Address, &out.Tries, &out.Paged)
 	switch {
 	case err == nil && digest != it.Digest:
 		out.State, out.Tries = ledger.ItemChanged, 0

@@ -20,7 +20,7 @@ func (v *verifier) feeds() error {
 		return err
 	}
 	return each(v.t, `SELECT f.key, i.key, i.address FROM items i JOIN feeds f ON f.id = i.feed_id
-		WHERE i.source <> 'none' AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.address = i.address)`, nil, func(r *sql.Rows) error {
+		WHERE i.source IN ('page', 'feed') AND NOT EXISTS (SELECT 1 FROM documents d WHERE d.address = i.address)`, nil, func(r *sql.Rows) error {
 		var feed, key, address string
 		err := r.Scan(&feed, &key, &address)
 		v.fault("feed "+feed, "its item %s came to %s, where no document is", key, address)
