@@ -7,9 +7,11 @@ import (
 	"github.com/enligt/enligt/ledger"
 )
 
-// sourcesPage is who published what is kept, and what could not be read.
+// sourcesPage is who published what is kept, which feeds are followed, and what could
+// not be read.
 type sourcesPage struct {
 	Outlets  []outletRow
+	Feeds    []feedRow
 	Failures []failureRow
 }
 
@@ -42,6 +44,9 @@ func (s *Site) sources(v *visit) error {
 		return err
 	}
 	var b sourcesPage
+	if b.Feeds, err = v.feeds(q.AsOf); err != nil {
+		return err
+	}
 	for _, o := range outlets {
 		row := outletRow{Name: o.Name, Documents: o.Documents, Statements: o.Statements, Last: v.utc(o.Last.UTC)}
 		if o.Name != "" {
