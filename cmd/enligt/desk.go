@@ -27,7 +27,9 @@ import (
 // deskCommand is `enligt desk`: the ledger in the browser.
 type deskCommand struct {
 	ledgerFlags
-	Listen       string   `help:"Address to listen on; one that others reach needs --password-file." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	Listen string `help:"Address to listen on; one that others reach needs --password-file." default:"127.0.0.1:8080" placeholder:"ADDR"`
+	Watch  bool   `help:"Follow the feeds too, as enligt watch does."`
+	watchFlags
 	Demo         bool     `help:"Show reports written for the project, in a ledger that is gone afterwards."`
 	PasswordFile string   `help:"File of those who may come in, a line each as enligt password prints it. It is read at the start." placeholder:"FILE"`
 	TLSCert      string   `name:"tls-cert" help:"Certificate, and those above it, in PEM." placeholder:"FILE"`
@@ -48,6 +50,9 @@ func (c *deskCommand) run(ctx context.Context, std streams) error {
 	o, err := c.options(std)
 	if err != nil {
 		return usageError{err}
+	}
+	if err := c.check(); err != nil {
+		return err
 	}
 	config, err := c.tls()
 	if err != nil {
@@ -72,7 +77,15 @@ func (c *deskCommand) run(ctx context.Context, std streams) error {
 		scheme = "https"
 	}
 	fmt.Fprintf(std.Out, "The desk is open at %s://%s/ (Ctrl-C closes it).\n", scheme, listener.Addr())
-	return serve(ctx, listener, site, config)
+	if !c.Watch {
+		return serve(ctx, listener, site, config)
+	}
+	ctx, stop := context.WithCancel(ctx)
+	watched := make(chan error, 1)
+	go func() { watched <- newWatch(store, set, &c.watchFlags, std).run(ctx) }()
+	err = serve(ctx, listener, site, config)
+	stop()
+	return errors.Join(err, <-watched)
 }
 
 // ledger opens the one that is shown; done closes it, and removes that of the demo.

@@ -36,6 +36,12 @@ func newReaderOf(t *testing.T, dark bool, o web.Options) (*reader, ledger.Ledger
 		t.Skip("needs Chromium; set ENLIGT_BROWSER=1")
 	}
 	url, l := openDeskWith(t, o, nil)
+	return browse(t, dark, url), l
+}
+
+// browse opens a desk in a browser.
+func browse(t *testing.T, dark bool, url string) *reader {
+	t.Helper()
 	options := append(chromedp.DefaultExecAllocatorOptions[:], chromedp.NoSandbox, chromedp.DisableGPU, chromedp.Flag("disable-background-networking", true))
 	if dark {
 		options = append(options, chromedp.Flag("blink-settings", "preferredColorScheme=0"))
@@ -59,7 +65,7 @@ func newReaderOf(t *testing.T, dark bool, o web.Options) (*reader, ledger.Ledger
 	if err != nil {
 		t.Fatal(err)
 	}
-	return r, l
+	return r
 }
 
 // do runs one action, within half a minute.

@@ -1,0 +1,173 @@
+package main
+
+import (
+	"bufio"
+	"context"
+	"fmt"
+	"io"
+	"net/http"
+	"net/netip"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"syscall"
+	"testing"
+	"time"
+
+	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/ledger/sqlite"
+)
+
+// runDesk runs `enligt desk` on a ledger until the test ends, and gives its address.
+func runDesk(t *testing.T, path string, watch bool) (url string) {
+	t.Helper()
+	in, out := io.Pipe()
+	c := &deskCommand{ledgerFlags: ledgerFlags{Ledger: path}, Listen: "127.0.0.1:0", Log: "none", Watch: watch}
+	c.watchFlags = watchFlags{AtOnce: 2, AllowPrivate: []netip.Prefix{netip.MustParsePrefix("127.0.0.0/8")}}
+	ctx, stop := context.WithCancel(context.Background())
+	ended := make(chan error, 1)
+	go func() {
+		ended <- c.run(ctx, streams{strings.NewReader(""), out, io.Discard})
+		out.Close()
+	}()
+	lines := bufio.NewReader(in)
+	line, err := lines.ReadString('\n')
+	if err != nil {
+		t.Fatal(line, err, <-ended)
+	}
+	go io.Copy(io.Discard, lines)
+	t.Cleanup(func() {
+		stop()
+		select {
+		case err := <-ended:
+			if err != nil {
+				t.Error(err)
+			}
+		case <-time.After(10 * time.Second):
+			t.Error("the desk did not close")
+		}
+	})
+	return regexp.MustCompile(`http://[0-9.:]+`).FindString(line)
+}
+
+// news waits for a stream to tell of documents.
+func news(t *testing.T, url string, after int64) {
+	t.Helper()
+	ctx, stop := context.WithTimeout(t.Context(), 30*time.Second)
+	defer stop()
+	req, err := http.NewRequestWithContext(ctx, "GET", fmt.Sprintf("%s/events?after=%d", url, after), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	r, err := http.DefaultClient.Do(req)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	for lines := bufio.NewReader(r.Body); ; {
+		line, err := lines.ReadString('\n')
+		if err != nil {
+			t.Fatalf("the stream ended without news: %v", err)
+		}
+		if strings.HasPrefix(line, "data: ") && !strings.Contains(line, `"documents":0`) {
+			return
+		}
+	}
+}
+
+func TestWhatAnotherProcessWatchesReachesAnOpenDesk(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	site := newFeedSite(t, 3)
+	site.follow(t, path)
+	url := runDesk(t, path, false)
+	w := runOf(t, "watch", "--ledger", path, "--once", "--gap", "0s", "--allow-private", "127.0.0.0/8")
+	w.Stderr = os.Stderr
+	if err := w.Start(); err != nil {
+		t.Fatal(err)
+	}
+	news(t, url, 1)
+	if err := w.Wait(); err != nil {
+		t.Error(err)
+	}
+}
+
+func TestADeskThatWatchesFindsAFeedThatIsAddedMeanwhile(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	if s, err := sqlite.Open(path, sqlite.Options{}); err != nil {
+		t.Fatal(err)
+	} else {
+		s.Close()
+	}
+	url := runDesk(t, path, true)
+	newFeedSite(t, 3).follow(t, path)
+	news(t, url, 1)
+	r, err := http.Get(url + "/sources")
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Body.Close()
+	if body, _ := io.ReadAll(r.Body); !strings.Contains(string(body), "/feed.rss") {
+		t.Errorf("the feed is not among the sources:\n%s", body)
+	}
+}
+
+func TestAWatchThatIsToldToEndEndsWell(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "l.db")
+	site := newFeedSite(t, 100)
+	site.follow(t, path)
+	for _, signal := range []os.Signal{os.Interrupt, syscall.SIGTERM} {
+		w := runOf(t, "watch", "--ledger", path, "--gap", "0s", "--allow-private", "127.0.0.0/8")
+		out, err := w.StdoutPipe()
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := w.Start(); err != nil {
+			t.Fatal(err)
+		}
+		lines := bufio.NewReader(out)
+		first, err := lines.ReadString('\n')
+		if err != nil || !strings.HasPrefix(first, "added ") {
+			t.Fatal(first, err)
+		}
+		w.Process.Signal(signal)
+		acknowledged := map[string]int{strings.Fields(first)[1]: 1}
+		acknowledgements(lines, acknowledged)
+		if err := w.Wait(); err != nil {
+			t.Errorf("after %v: %v", signal, err)
+		}
+		checkKilled(t, path, acknowledged)
+		if len(acknowledged) == 100 {
+			t.Error("it was done before it was told to end: nothing was tried")
+		}
+	}
+	store, err := sqlite.Open(path, sqlite.Options{MustExist: true})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer store.Close()
+	if list, err := store.Feeds(t.Context(), ledger.AsOf{}); err != nil || !list[0].Health.Last.UTC.IsZero() {
+		t.Errorf("a look that was cut short counts as one: %+v, %v", list, err)
+	}
+}
+
+func TestAnArticleOfAFeedReachesThePageInABrowser(t *testing.T) {
+	if os.Getenv("ENLIGT_BROWSER") == "" {
+		t.Skip("needs Chromium; set ENLIGT_BROWSER=1")
+	}
+	path := filepath.Join(t.TempDir(), "l.db")
+	site := newFeedSite(t, 2)
+	site.follow(t, path)
+	r := browse(t, false, runDesk(t, path, false))
+	r.open("/")
+	r.sees("an empty page", `document.querySelectorAll(".grp").length === 0 && document.readyState === "complete"`)
+	if out, err := runOf(t, "watch", "--ledger", path, "--once", "--gap", "0s", "--allow-private", "127.0.0.0/8").CombinedOutput(); err != nil {
+		t.Fatalf("%v: %s", err, out)
+	}
+	r.sees("the bar", `document.querySelector("[data-fresh]:not([hidden])")`)
+	r.press("n")
+	r.sees("the new article", `document.querySelector(".grp h2")?.innerText.startsWith("Hamn ")`)
+	r.open("/sources")
+	r.sees("its feed", `document.querySelector("#feeds + table")?.innerText.includes("/feed.rss")`)
+	r.staysInside()
+}
