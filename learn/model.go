@@ -106,24 +106,33 @@ func (m *Model) Classes() int { return m.classes }
 func (m *Model) Bytes() []byte { return m.raw }
 
 // Score adds the weights of the features to scores, which has one entry a class.
+// It finds the rows first and reads them then, so that the memory accesses of
+// several look-ups overlap.
 func (m *Model) Score(features []uint64, scores []int32) {
-	for _, f := range features {
-		m.ScoreOne(f, scores)
+	const batch = 64
+	var rows [batch]int
+	for len(features) > 0 {
+		n := 0
+		for _, f := range features[:min(batch, len(features))] {
+			if off := m.find(f); off > 0 {
+				rows[n&(batch-1)] = off - 1
+				n++
+			}
+		}
+		features = features[min(batch, len(features)):]
+		for _, at := range rows[:n] {
+			m.addRow(at, scores)
+		}
 	}
 }
 
-// ScoreOne adds the weights of one feature.
-func (m *Model) ScoreOne(f uint64, scores []int32) {
+// find is the place of a feature's row in the pool + 1, 0 where it has none.
+func (m *Model) find(f uint64) int {
 	at, print := uint32(f)&m.mask, uint32(f>>32)
 	for {
-		slot := m.slots[at*8 : at*8+8]
-		off := binary.LittleEndian.Uint32(slot[4:])
-		if off == 0 {
-			return
-		}
-		if binary.LittleEndian.Uint32(slot) == print {
-			m.addRow(int(off-1), scores)
-			return
+		slot := binary.LittleEndian.Uint64(m.slots[at*8 : at*8+8])
+		if off := int(slot >> 32); off == 0 || uint32(slot) == print {
+			return off
 		}
 		at = (at + 1) & m.mask
 	}
