@@ -231,3 +231,28 @@ func TestStreamsAreBounded(t *testing.T) {
 		t.Errorf("%d streams are counted", n)
 	}
 }
+
+func TestEveryKeyIsInTheList(t *testing.T) {
+	script, err := files.ReadFile("assets/keys.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	_, body, _ := strings.Cut(string(script), "const act = {")
+	body, _, _ = strings.Cut(body, "\n  };")
+	site, _ := desk(t)
+	page := get(t, site, "/").Body.String()
+	names := map[string]string{"ArrowRight": "→", "ArrowLeft": "←", "Escape": "esc"}
+	found := regexp.MustCompile(`(?m)(?:^    |, )(?:"([^"]+)"|([A-Za-z]+)): \(\) =>`).FindAllStringSubmatch(body, -1)
+	for _, m := range found {
+		key := m[1] + m[2]
+		if name := names[key]; name != "" {
+			key = name
+		}
+		if !strings.Contains(page, "<kbd>"+key+"</kbd>") {
+			t.Errorf("the list has no %s", key)
+		}
+	}
+	if len(found) < 12 {
+		t.Errorf("only %d keys found", len(found))
+	}
+}
