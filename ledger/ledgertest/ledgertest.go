@@ -30,6 +30,7 @@ func Run(t *testing.T, open func(t *testing.T) ledger.Ledger) {
 		"ActorsLinkAcrossDocumentsOnlyByKeyOrName": linkActors,
 		"AnswersOfThePastStayTheSame":              askThePast,
 		"CountsAreThoseOfTheList":                  countAll,
+		"ActorsAreCountedTheSameNowAndLater":       countActors,
 		"DecisionsStandOnStatementsNewestFirst":    decideTwice,
 		"ADecisionNeedsAWhyAndAPlace":              refuseDecisions,
 		"DecisionsHoldForCopiesOfAText":            decideOnCopies,

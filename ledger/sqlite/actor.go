@@ -4,7 +4,7 @@ import (
 	"context"
 	"database/sql"
 	"errors"
-	"fmt"
+	"strconv"
 	"strings"
 
 	"github.com/enligt/enligt/ledger"
@@ -46,7 +46,7 @@ func (s *Store) Actors(ctx context.Context, q ledger.Query) (page ledger.Page[le
 }
 
 // listActors are the rows of one page and one more. Those that stand for themselves
-// no longer are left out; the order counts the parts of each row alone.
+// no longer are left out; the order counts what each row alone says.
 func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, err error) {
 	cond, args := "1", []any{}
 	if q.Who != "" {
@@ -54,26 +54,25 @@ func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, er
 		if err != nil {
 			return nil, err
 		}
-		cond, args = "p.actor_id IN (SELECT value FROM json_each(?))", []any{asJSON(g.rows), asJSON(g.rows)}
+		cond, args = "a.id IN (SELECT value FROM json_each(?))", []any{asJSON(g.rows)}
 	}
-	moved := []int64{}
-	for from := range l.everywhere {
-		moved = append(moved, from)
+	if len(l.everywhere) > 0 {
+		moved := []int64{}
+		for from := range l.everywhere {
+			moved = append(moved, from)
+		}
+		cond, args = cond+" AND a.id NOT IN (SELECT value FROM json_each(?))", append(args, asJSON(moved))
 	}
-	last, err := lastOf(t, "statements", at.asOf)
-	if err != nil {
-		return nil, err
+	query := "SELECT a.actor_id, a.statements AS n FROM heard a WHERE " + strings.ReplaceAll(cond, "a.id", "a.actor_id") + " ORDER BY a.statements DESC, a.actor_id"
+	if !l.newest {
+		query, args = heardBy(cond+" AND a.commit_ <= ?")+" ORDER BY n DESC, a.id", append(append([]any{at.asOf, at.asOf, at.asOf}, args...), at.asOf)
 	}
-	args = append(append([]any{last}, args...), at.asOf, asJSON(moved), limitOf(q)+1, at.below)
-	err = each(t, "WITH heard AS MATERIALIZED (SELECT p.actor_id AS id, count(*) AS n FROM parts p WHERE p.part = 'speaker' AND p.statement_id <= ? AND "+cond+" GROUP BY p.actor_id) "+
-		"SELECT a.id, coalesce(heard.n, 0) AS n FROM actors a LEFT JOIN heard ON heard.id = a.id WHERE "+strings.ReplaceAll(cond, "p.actor_id", "a.id")+
-		" AND a.commit_ <= ? AND a.id NOT IN (SELECT value FROM json_each(?)) ORDER BY n DESC, a.id LIMIT ? OFFSET ?",
-		args, func(r *sql.Rows) error {
-			var id, heard int64
-			err := r.Scan(&id, &heard)
-			ids = append(ids, id)
-			return err
-		})
+	err = each(t, query+" LIMIT ? OFFSET ?", append(args, limitOf(q)+1, at.below), func(r *sql.Rows) error {
+		var id, heard int64
+		err := r.Scan(&id, &heard)
+		ids = append(ids, id)
+		return err
+	})
 	return ids, err
 }
 
@@ -108,31 +107,42 @@ const mostRoles = 50
 // loadActor loads one actor with all that is joined to it, as of commit n.
 func loadActor(t *sql.Tx, row, n int64, l *links) (a ledger.Actor, err error) {
 	g := l.group([]int64{row})
-	said, args := g.have("speaker")
-	query := "SELECT a.key, a.kind, a.packkey, a.reason, (SELECT count(*) FROM statements s JOIN versions v ON v.id = s.version_id WHERE s.id IN (" + said +
-		") AND s.commit_ <= ? AND " + fmt.Sprintf(current, "s.reading_id") + " AND " + newest + ") FROM actors a WHERE a.id = ?"
-	if err := t.QueryRow(query, append(args, n, n, n, row)...).Scan(&a.ID, &a.Kind, &a.Key, &a.Reason, &a.Statements); err != nil {
+	if err := t.QueryRow("SELECT a.key, a.kind, a.packkey, a.reason FROM actors a WHERE a.id = ?", row).Scan(&a.ID, &a.Kind, &a.Key, &a.Reason); err != nil {
 		return a, err
 	}
-	err = each(t, `SELECT m.name, v.key, json_extract(v.facts, '$.published'), m.commit_,
-		(SELECT count(DISTINCT w.document_id) FROM appearances p JOIN readings r ON r.id = p.reading_id JOIN versions w ON w.id = r.version_id
-			WHERE p.actor_id = m.actor_id AND p.name = m.name AND r.commit_ <= ?) AS documents
-		FROM names m JOIN versions v ON v.id = m.version_id WHERE m.actor_id IN (SELECT value FROM json_each(?)) AND m.commit_ <= ? ORDER BY documents DESC, m.id`,
-		[]any{n, asJSON(g.rows), n}, namings(&a.Names))
+	if a.Statements, err = statementsOf(t, g, n, l); err != nil {
+		return a, err
+	}
+	documents, args := `SELECT count(DISTINCT w.document_id) FROM appearances p JOIN readings r ON r.id = p.reading_id JOIN versions w ON w.id = r.version_id
+		WHERE p.actor_id = m.actor_id AND p.name = m.name AND r.commit_ <= ?`, []any{n}
+	if l.newest {
+		documents, args = "SELECT d.documents FROM named d WHERE d.name_id = m.id", nil
+	}
+	err = each(t, "SELECT m.name, v.key, json_extract(v.facts, '$.published'), m.commit_, coalesce(("+documents+"), 0) AS documents"+
+		" FROM names m JOIN versions v ON v.id = m.version_id WHERE "+g.is("m.actor_id")+" AND m.commit_ <= ? ORDER BY documents DESC, m.id", append(args, n), namings(&a.Names))
 	if err != nil {
 		return a, err
 	}
 	if len(a.Names) > 0 {
 		a.Name = a.Names[0].Words
 	}
-	err = each(t, `SELECT o.role, v.key, json_extract(v.facts, '$.published'), o.commit_, 1
-		FROM roles o JOIN versions v ON v.id = o.version_id WHERE o.actor_id IN (SELECT value FROM json_each(?)) AND o.commit_ <= ? ORDER BY o.version_id DESC, o.role LIMIT ?`,
-		[]any{asJSON(g.rows), n, mostRoles}, namings(&a.Roles))
+	err = each(t, `WITH latest AS MATERIALIZED (SELECT o.role, o.version_id, o.commit_ FROM roles o WHERE `+g.is("o.actor_id")+` AND o.commit_ <= ? ORDER BY o.version_id DESC, o.role LIMIT ?)
+		SELECT o.role, v.key, json_extract(v.facts, '$.published'), o.commit_, 1 FROM latest o JOIN versions v ON v.id = o.version_id ORDER BY o.version_id DESC, o.role`,
+		[]any{n, mostRoles}, namings(&a.Roles))
 	if err != nil {
 		return a, err
 	}
 	a.Links, err = linksOf(t, g, n)
 	return a, err
+}
+
+// is is a condition that a column is one of the group's rows; they are numbers.
+func (g *group) is(column string) string {
+	list := make([]string, len(g.rows))
+	for i, row := range g.rows {
+		list[i] = strconv.FormatInt(row, 10)
+	}
+	return column + " IN (" + strings.Join(list, ", ") + ")"
 }
 
 func namings(to *[]ledger.Naming) func(*sql.Rows) error {

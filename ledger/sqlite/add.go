@@ -195,6 +195,9 @@ func (w *writer) version(doc *enligt.Document, k *ledger.Kept, text int64, out *
 	if err == nil && !found {
 		id, err = w.exec("INSERT INTO documents (key, address, commit_) VALUES (?, ?, ?)", out.Document, doc.Address, w.commit.Number)
 	}
+	if err == nil && found {
+		err = w.uncount(id, last)
+	}
 	if err != nil {
 		return 0, err
 	}

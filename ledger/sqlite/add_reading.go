@@ -29,7 +29,14 @@ func (w *writer) reading(version int64, document, hash string, e *ledger.Entry, 
 			return 0, err
 		}
 	}
-	return id, nil
+	if err := w.namesCount(id, version); err != nil {
+		return 0, err
+	}
+	last, err := w.isNewest(version)
+	if err == nil && last {
+		err = w.counts(id, 1)
+	}
+	return id, err
 }
 
 // cast stores the actors of a reading and gives the ledger's row of each.
@@ -63,7 +70,11 @@ func (w *writer) actor(key string, reason ledger.Reason, a *enligt.Actor) (id in
 	if err != nil || found {
 		return id, err
 	}
-	return w.exec("INSERT INTO actors (key, kind, packkey, reason, commit_) VALUES (?, ?, ?, ?, ?)", key, string(a.Kind), a.Key, string(reason), w.commit.Number)
+	id, err = w.exec("INSERT INTO actors (key, kind, packkey, reason, commit_) VALUES (?, ?, ?, ?, ?)", key, string(a.Kind), a.Key, string(reason), w.commit.Number)
+	if err == nil {
+		_, err = w.exec("INSERT INTO heard (actor_id, statements) VALUES (?, 0)", id)
+	}
+	return id, err
 }
 
 func (w *writer) name(actor, version int64, name string, kind enligt.ActorKind) error {

@@ -43,6 +43,9 @@ func (w *writer) join(l *ledger.Link) error {
 			_, err = w.look("SELECT id FROM actors WHERE key = ?", []any{l.To}, &to)
 		}
 		if err == nil {
+			_, err = w.exec("INSERT OR IGNORE INTO heard (actor_id, statements) VALUES (?, 0)", to)
+		}
+		if err == nil {
 			err = w.nameApart(from, to, document.Int64)
 		}
 	}
@@ -139,6 +142,7 @@ func (s *Store) Undo(ctx context.Context, by ledger.Origin, link int64, why stri
 
 // links are those that hold at one commit.
 type links struct {
+	newest     bool // no commit follows it
 	everywhere map[int64]int64
 	within     map[inDocument]int64
 	keys       map[int64]string
@@ -148,7 +152,10 @@ type links struct {
 type inDocument struct{ document, actor int64 }
 
 func loadLinks(t *sql.Tx, n int64) (*links, error) {
-	l := &links{map[int64]int64{}, map[inDocument]int64{}, map[int64]string{}}
+	l := &links{everywhere: map[int64]int64{}, within: map[inDocument]int64{}, keys: map[int64]string{}}
+	if err := t.QueryRow("SELECT NOT EXISTS (SELECT 1 FROM commits WHERE number > ?)", n).Scan(&l.newest); err != nil {
+		return nil, err
+	}
 	err := each(t, `SELECT l.from_actor, l.to_actor, l.document_id, a.key, b.key FROM links l JOIN actors a ON a.id = l.from_actor JOIN actors b ON b.id = l.to_actor
 		WHERE l.commit_ <= ?1 AND NOT EXISTS (SELECT 1 FROM link_ends e WHERE e.link_id = l.id AND e.commit_ <= ?1) ORDER BY l.id`, []any{n}, func(r *sql.Rows) error {
 		var from, to int64

@@ -70,7 +70,14 @@ func (w *writer) reread(e *ledger.Entry, k *ledger.Kept) (out ledger.Reread, err
 	if _, err := w.exec("INSERT INTO reading_ends (reading_id, commit_) VALUES (?, ?)", before, w.commit.Number); err != nil {
 		return out, err
 	}
-	if err := w.lemmas(e.Words); err != nil {
+	last, err := w.isNewest(version)
+	if err == nil && last {
+		err = w.counts(before, -1)
+	}
+	if err == nil {
+		err = w.lemmas(e.Words)
+	}
+	if err != nil {
 		return out, err
 	}
 	id, err := w.reading(version, ledger.DocumentID(doc.Address), hash, e, k)

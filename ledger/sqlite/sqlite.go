@@ -47,9 +47,12 @@ var schema string
 //go:embed feeds.sql
 var feedsSchema string
 
+//go:embed counts.sql
+var countsSchema string
+
 const (
 	applicationID = 0x656e6c67 // "enlg", so that file(1) and we know the file
-	schemaVersion = 5
+	schemaVersion = 6
 	oldestVersion = 4 // that steps lead on from
 	maxReaders    = 8
 )
@@ -136,7 +139,7 @@ func step(t *sql.Tx) error {
 		return err
 	}
 	for ; version < schemaVersion; version++ {
-		steps := map[int]string{4: feedsSchema}
+		steps := map[int]string{4: feedsSchema, 5: countsSchema}
 		if _, err := t.Exec(steps[version] + fmt.Sprintf("\nPRAGMA user_version = %d;", version+1)); err != nil {
 			return err
 		}

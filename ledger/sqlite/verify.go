@@ -15,7 +15,7 @@ import (
 func (s *Store) Verify(ctx context.Context, head string, report func(ledger.Fault)) (out ledger.Verified, err error) {
 	err = s.read(ctx, func(t *sql.Tx) error {
 		v := &verifier{t: t, out: &out, report: report}
-		for _, check := range []func() error{v.file, v.commits, v.texts, v.versions, v.readings, v.people, v.feeds, func() error { return v.chain(head) }} {
+		for _, check := range []func() error{v.file, v.commits, v.texts, v.versions, v.readings, v.people, v.counted, v.feeds, func() error { return v.chain(head) }} {
 			if err := check(); err != nil {
 				return err
 			}
