@@ -55,6 +55,10 @@ type choice struct {
 	Chosen              bool
 }
 
+// mostOutlets is how many the form offers; the others are found by their statements,
+// and by outlet:NAME in a search.
+const mostOutlets = 300
+
 // filter builds the form for a query.
 func (v *visit) filter(q ledger.Query) (filter, error) {
 	f := filter{Action: v.r.URL.Path, Values: v.r.URL.Query(), Clear: v.r.URL.Path}
@@ -72,8 +76,8 @@ func (v *visit) filter(q ledger.Query) (filter, error) {
 	}
 	f.Groups, f.Acts = []group{v.doubtGroup(q, counts), v.langGroup(q, counts)}, v.actGroup(q, counts)
 	outlets, err := v.site.Ledger.Outlets(v.r.Context(), q.AsOf)
-	for _, o := range outlets {
-		if o.Name != "" {
+	for i, o := range outlets { // those with most documents first
+		if o.Name != "" && (i < mostOutlets || q.Outlet == o.Name) {
 			f.Outlet = append(f.Outlet, choice{Value: o.Name, Words: o.Name, Chosen: q.Outlet == o.Name})
 		}
 	}

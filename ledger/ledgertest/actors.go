@@ -9,83 +9,86 @@ import (
 	"github.com/enligt/enligt/ledger"
 )
 
-// countActors asks for all actors after each of many changes, and again when further
-// commits have followed: a store may keep counts of the present, and must not let them
-// differ from what it counts of the past.
+// countActors asks for all actors and outlets after each of many changes, and again
+// when further commits have followed: a store may keep counts of the present, and must
+// not let them differ from what it counts of the past.
 func countActors(t *testing.T, l ledger.Ledger) {
-	ek, harbour := "Karin Ek", "Hamnen"
-	doc := func(address, text string, said ...Said) Doc {
-		return Doc{Address: address, Text: text, Said: said}
-	}
-	says := func(who, what string) Said {
-		kind, key := enligt.Person, ""
-		if who == harbour {
-			kind, key = enligt.Organisation, "port"
-		}
-		return Said{Who: who, Kind: kind, Key: key, Cue: "säger", What: what}
-	}
-	one := "Karin Ek säger ja. Hamnen säger nej. Eva Lind säger kanske."
 	var kept []string
-	commit := func() int64 {
+	for _, change := range countedChanges(t, l) {
+		change()
 		head, err := l.Head(t.Context())
-		if err != nil {
-			t.Fatal(err)
+		if err != nil || head.Number != int64(len(kept)+1) {
+			t.Fatal(head, err)
 		}
-		return head.Number
-	}
-	note := func() {
-		t.Helper()
-		for n := int64(len(kept)); n < commit(); n++ {
-			kept = append(kept, everybody(t, l, ledger.AsOf{}))
-		}
+		kept = append(kept, everybody(t, l, ledger.AsOf{}))
 		Verify(t, l, "")
 	}
-	Add(t, l, 1, doc("file:/1", one, says(ek, "ja"), says(ek, "nej"), says(harbour, "nej")))
-	note()
-	Add(t, l, 2, doc("file:/2", one, says(ek, "kanske")))
-	note()
-	second := doc("file:/1", one+" Klart.", says(harbour, "nej"), says("Eva Lind", "kanske"))
-	Add(t, l, 3, second)
-	note()
-	Add(t, l, 4, doc("file:/1", one+" Klart nu.", says(ek, "ja"), says("Eva Lind", "kanske")))
-	note()
-	second.Said = append(second.Said, says(ek, "ja")) // an old version, read again, counts no more than before
-	if _, err := l.Reread(t.Context(), By(5), []ledger.Entry{Entry(t, second)}); err != nil {
-		t.Fatal(err)
-	}
-	note()
-	if _, err := l.Reread(t.Context(), By(6), []ledger.Entry{Entry(t, doc("file:/2", one, says(harbour, "kanske"), says(harbour, "ja")))}); err != nil {
-		t.Fatal(err)
-	}
-	note()
-	ids := map[string]string{}
-	found, err := l.Actors(t.Context(), ledger.Query{})
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, a := range found.Items {
-		ids[a.Name] = a.ID
-	}
-	if _, err := l.Join(t.Context(), By(7), ledger.Link{From: ids["Eva Lind"], To: ids[ek], Why: "married"}); err != nil {
-		t.Fatal(err)
-	}
-	note()
-	if _, err := l.Join(t.Context(), By(8), ledger.Link{From: ids[harbour], Document: ledger.DocumentID("file:/2"), Why: "another port"}); err != nil {
-		t.Fatal(err)
-	}
-	note()
-	Add(t, l, 9, doc("file:/9", "Bo Ask säger nu.", says("Bo Ask", "nu")))
-	for i, want := range kept {
+	for i, want := range kept[:len(kept)-1] {
 		if got := everybody(t, l, ledger.AsOf{Commit: int64(i + 1)}); got != want {
-			t.Errorf("the actors of commit %d were\n%s\nand are now\n%s", i+1, want, got)
+			t.Errorf("the actors and outlets of commit %d were\n%s\nand are now\n%s", i+1, want, got)
 		}
 	}
 }
 
-// everybody lists the actors in their order, with all that is told of them, page by page.
+// countedChanges are changes of every kind, each a commit.
+func countedChanges(t *testing.T, l ledger.Ledger) []func() {
+	const ek, harbour, lind = "Karin Ek", "Hamnen", "Eva Lind"
+	const one = "Karin Ek säger ja. Hamnen säger nej. Eva Lind säger kanske."
+	says := func(who, what string) Said {
+		if who == harbour {
+			return Said{Who: who, Kind: enligt.Organisation, Key: "port", Cue: "säger", What: what}
+		}
+		return Said{Who: who, Kind: enligt.Person, Cue: "säger", What: what}
+	}
+	doc := func(address, outlet, text string, said ...Said) Doc {
+		return Doc{Address: address, Outlet: outlet, Text: text, Said: said}
+	}
+	minute := 0
+	add := func(d Doc) func() {
+		return func() { minute++; Add(t, l, minute, d) }
+	}
+	again := func(d Doc) func() {
+		return func() {
+			minute++
+			if _, err := l.Reread(t.Context(), By(minute), []ledger.Entry{Entry(t, d)}); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	join := func(from, to, document string) func() {
+		return func() {
+			minute++
+			ids := map[string]string{}
+			found, err := l.Actors(t.Context(), ledger.Query{})
+			for _, a := range found.Items {
+				ids[a.Name] = a.ID
+			}
+			if _, failed := l.Join(t.Context(), By(minute), ledger.Link{From: ids[from], To: ids[to], Document: document, Why: "x"}); err != nil || failed != nil {
+				t.Fatal(err, failed)
+			}
+		}
+	}
+	return []func(){
+		add(doc("file:/1", "A", one, says(ek, "ja"), says(ek, "nej"), says(harbour, "nej"))),
+		add(doc("file:/2", "A", one, says(ek, "kanske"))),
+		add(doc("file:/1", "B", one+" Klart.", says(harbour, "nej"), says(lind, "kanske"))),
+		add(doc("file:/1", "A", one+" Klart nu.", says(ek, "ja"), says(lind, "kanske"))),
+		again(doc("file:/1", "B", one+" Klart.", says(harbour, "nej"), says(ek, "ja"))), // an old version
+		again(doc("file:/2", "A", one, says(harbour, "kanske"), says(harbour, "ja"))),
+		join(lind, ek, ""),
+		join(harbour, "", ledger.DocumentID("file:/2")),
+		add(doc("file:/9", "", "Bo Ask säger nu.", says("Bo Ask", "nu"))),
+	}
+}
+
+// everybody lists outlets, and the actors in their order, with all that is told of them.
 func everybody(t *testing.T, l ledger.Ledger, at ledger.AsOf) string {
 	t.Helper()
-	out, q := "", ledger.Query{AsOf: at, Limit: 2}
+	outlets, err := l.Outlets(t.Context(), at)
+	if err != nil {
+		t.Fatal(err)
+	}
+	out, q := fmt.Sprintf("%+v\n", outlets), ledger.Query{AsOf: at, Limit: 2}
 	for {
 		page, err := l.Actors(t.Context(), q)
 		if err != nil {

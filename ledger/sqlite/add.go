@@ -201,8 +201,12 @@ func (w *writer) version(doc *enligt.Document, k *ledger.Kept, text int64, out *
 	if err != nil {
 		return 0, err
 	}
-	return w.exec("INSERT INTO versions (key, document_id, text_id, number, facts, outlet, lang, day, commit_) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+	id, err = w.exec("INSERT INTO versions (key, document_id, text_id, number, facts, outlet, lang, day, commit_) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
 		out.Version, id, text, last+1, string(k.Document), doc.Outlet, baseLang(doc.Lang), dayOf(doc.Published, w.commit.UTC), w.commit.Number)
+	if err == nil {
+		err = w.prints(id)
+	}
+	return id, err
 }
 
 // baseLang is "sv" of "sv-FI".

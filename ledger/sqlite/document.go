@@ -268,13 +268,16 @@ func (s *Store) Outlets(ctx context.Context, at ledger.AsOf) (out []ledger.Outle
 		if err != nil {
 			return err
 		}
-		return each(t, `WITH seen AS MATERIALIZED (SELECT v.id, v.outlet, v.document_id, v.number, v.commit_ FROM versions v WHERE v.commit_ <= ?1),
-			latest AS MATERIALIZED (SELECT document_id, max(number) AS number FROM seen GROUP BY document_id),
-			counted AS MATERIALIZED (SELECT r.version_id, sum(r.statements) AS statements FROM readings r WHERE r.commit_ <= ?1 AND `+fmt.Sprintf(current, "r.id")+` GROUP BY r.version_id),
-			o AS (SELECT seen.outlet AS name, count(DISTINCT seen.document_id) AS documents, max(seen.commit_) AS last, sum(c.statements * (l.number = seen.number)) AS statements
-				FROM seen JOIN latest l ON l.document_id = seen.document_id LEFT JOIN counted c ON c.version_id = seen.id GROUP BY seen.outlet)
-			SELECT o.name, o.documents, coalesce(o.statements, 0), c.number, c.utc, c.program, c.who, c.kind FROM o JOIN commits c ON c.number = o.last ORDER BY o.documents DESC, o.name`,
-			[]any{n, n}, func(r *sql.Rows) error {
+		var newest bool
+		if err := t.QueryRow("SELECT NOT EXISTS (SELECT 1 FROM commits WHERE number > ?)", n).Scan(&newest); err != nil {
+			return err
+		}
+		from, args := "printed o", []any(nil)
+		if !newest {
+			from, args = "("+outletsAt+") o", []any{n, n}
+		}
+		return each(t, "SELECT o.outlet, o.documents, o.statements, c.number, c.utc, c.program, c.who, c.kind FROM "+from+" JOIN commits c ON c.number = o.last ORDER BY o.documents DESC, o.outlet",
+			args, func(r *sql.Rows) error {
 				var o ledger.Outlet
 				err := scanCommit(r, &o.Last, &o.Name, &o.Documents, &o.Statements)
 				out = append(out, o)

@@ -53,7 +53,7 @@ func TestALedgerFromBeforeCountsGetsThem(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if _, err := db.Exec("DROP TABLE heard; DROP TABLE named; PRAGMA user_version = 5"); err != nil {
+	if _, err := db.Exec("DROP TABLE heard; DROP TABLE named; DROP TABLE printed; PRAGMA user_version = 5"); err != nil {
 		t.Fatal(err)
 	}
 	db.Close()
@@ -81,11 +81,11 @@ func TestCountsThatWereChangedAreFound(t *testing.T) {
 		t.Fatal(err)
 	}
 	defer db.Close()
-	if _, err := db.Exec("UPDATE heard SET statements = 7; UPDATE named SET documents = 7"); err != nil {
+	if _, err := db.Exec("UPDATE heard SET statements = 7; UPDATE named SET documents = 7; UPDATE printed SET documents = 7"); err != nil {
 		t.Fatal(err)
 	}
 	var faults []ledger.Fault
-	if _, err := s.Verify(t.Context(), "", func(f ledger.Fault) { faults = append(faults, f) }); err != nil || len(faults) != 2 {
+	if _, err := s.Verify(t.Context(), "", func(f ledger.Fault) { faults = append(faults, f) }); err != nil || len(faults) != 3 {
 		t.Errorf("%v %v", faults, err)
 	}
 }
