@@ -4,7 +4,7 @@
 // around it, its blocks (headings, paragraphs, captions, lists) joined by a blank
 // line; title, author, outlet, date and address are what the page says of itself
 // (JSON-LD first, then meta elements). What fails is an [enligt.ReadError]: a page
-// over the size limit, one that is no HTML, or one without an article.
+// over the limits of size, elements or text, one that is no HTML, or one without an article.
 package page
 
 import (
@@ -57,7 +57,11 @@ func read(r io.Reader, o Options) (doc enligt.Document, err error) {
 	if int64(len(raw)) > limit {
 		return doc, &enligt.ReadError{At: fmt.Sprintf("byte %d", limit), What: fmt.Sprintf("larger than %d MB, the limit for a page", limit>>20), Do: "save the article as text"}
 	}
-	root, err := html.Parse(strings.NewReader(decode(raw)))
+	source := decode(raw)
+	if err := checkBounds(source); err != nil {
+		return doc, err
+	}
+	root, err := html.Parse(strings.NewReader(source))
 	if err != nil {
 		return doc, &enligt.ReadError{What: "not HTML: " + err.Error(), Do: "save the article as text"}
 	}

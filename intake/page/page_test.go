@@ -164,6 +164,36 @@ func TestADeepPageIsReadOrRefusedInLittleTime(t *testing.T) {
 	}
 }
 
+func TestAPageThatIsAllElementsOrAllTextIsRefusedInLittleTimeAndRoom(t *testing.T) {
+	for name, c := range map[string][2]string{
+		"paragraphs": {strings.Repeat("<p>Nej, säger hon.", 800_000), "more than 20000 elements"}, "links": {strings.Repeat("<a href=x>a</a>", 1_000_000), "more than 20000 elements"},
+		"open elements": {strings.Repeat("<div>", 3_000_000), "more than 20000 elements"}, "empty ones": {strings.Repeat("<br/>", 3_000_000), "more than 20000 elements"},
+		"text": {strings.Repeat("Nej, säger hon. ", 900_000), "more than 1 MB of text"}, "a comment": {"<!--" + strings.Repeat("Nej. ", 3_000_000), "no article found"},
+		"linked data": {strings.Repeat(`<script type="application/ld+json">`, 1) + strings.Repeat("[", 15_000_000), "no article found"},
+		"attributes":  {"<p " + strings.Repeat("a=b ", 3_900_000) + ">", "no article found"},
+	} {
+		begun := time.Now()
+		_, err := one(t, "<!doctype html><html><body>"+c[0], Options{})
+		if err == nil || !strings.Contains(err.Error(), c[1]) {
+			t.Errorf("%s: %v, want %s", name, err, c[1])
+		}
+		if took := time.Since(begun); took > 10*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
+	}
+}
+
+func TestAPageJustWithinTheBoundsIsReadInLittleTime(t *testing.T) {
+	begun := time.Now()
+	doc, err := one(t, "<!doctype html><html><body><article>"+strings.Repeat("<p>"+strings.Repeat("Nej, säger hon. ", 12), mostElements/4)+"</article><script>"+strings.Repeat("a ", 2_000_000)+"</script>", Options{})
+	if err != nil || len(doc.Text) < 1<<19 {
+		t.Errorf("%d bytes, %v", len(doc.Text), err)
+	}
+	if took := time.Since(begun); took > 30*time.Second {
+		t.Errorf("%v", took)
+	}
+}
+
 func FuzzRead(f *testing.F) {
 	f.Add("<html><title>a</title><p>b &amp; c<script type='application/ld+json'>{\"@type\":\"Article\",\"headline\":\"x\"}</script>")
 	f.Add("<meta charset=utf-16><table><td>\xff")
