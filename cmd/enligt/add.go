@@ -25,6 +25,7 @@ type addCommand struct {
 	Published    string         `help:"When the texts were published: 2023-07-28, or with a time." placeholder:"DATE"`
 	Outlet       string         `help:"Who published the texts, where they do not say." placeholder:"NAME"`
 	AllowPrivate []netip.Prefix `help:"Addresses to fetch from though they are not public: 127.0.0.0/8 …" placeholder:"CIDR"`
+	Timeout      time.Duration  `help:"How long a web address may take, redirects and all." default:"30s"`
 	Files        []string       `arg:"" optional:"" help:"Files, folders and web addresses to add; - or none is standard input."`
 }
 
@@ -61,7 +62,7 @@ func (c *addCommand) Run(std streams) error {
 // addSources are the files and web addresses named; the addresses have one client.
 func (c *addCommand) addSources(names []string, std streams) []source {
 	sources := fileSources(names, std.In)
-	client := fetch.New(fetch.Options{AllowPrivate: c.AllowPrivate})
+	client := fetch.New(fetch.Options{AllowPrivate: c.AllowPrivate, Timeout: c.Timeout})
 	for i, s := range sources {
 		if isWebAddress(s.name) {
 			sources[i].documents = func(from string) iter.Seq2[enligt.Document, error] {

@@ -15,11 +15,16 @@ import (
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/intake/feed"
 	"github.com/enligt/enligt/intake/fetch"
+	"github.com/enligt/enligt/intake/text"
 )
 
 func isWebAddress(name string) bool {
 	return strings.HasPrefix(name, "http://") || strings.HasPrefix(name, "https://")
 }
+
+// mostFetchedText is what a text of the web may have in bytes: reading takes a minute
+// for some megabytes, and who sends it has not been asked.
+const mostFetchedText = 2 << 20
 
 // webDocuments fetches an address and yields what lies there.
 func webDocuments(client *fetch.Client, address, from string, now func() time.Time) iter.Seq2[enligt.Document, error] {
@@ -33,11 +38,18 @@ func webDocuments(client *fetch.Client, address, from string, now func() time.Ti
 		hash := sha256.Sum256(got.Body)
 		in := bufio.NewReader(bytes.NewReader(got.UTF8()))
 		if from == "auto" {
+			if kind := mediaKind(got.Type); noText[kind[:strings.IndexByte(kind+"/", '/')]] {
+				yield(enligt.Document{ID: address}, &enligt.ReadError{What: "a file of type " + kind + ", which is no text", Do: "give the page or the text that tells of it"})
+				return
+			}
 			from = sniffFetched(got.Type, in)
 		}
 		documents := take(from, in, address)
-		if from == "feed" {
+		switch from {
+		case "feed":
 			documents = feed.Read(in, feed.Options{ID: address, Address: got.Address})
+		case "text":
+			documents = text.Read(in, text.Options{ID: address, MaxBytes: mostFetchedText})
 		}
 		for doc, err := range documents {
 			if err == nil {
@@ -54,12 +66,20 @@ func webDocuments(client *fetch.Client, address, from string, now func() time.Ti
 	}
 }
 
+// noText are the kinds of files that are not read, though they may hold words.
+var noText = map[string]bool{"image": true, "audio": true, "video": true, "font": true, "model": true}
+
+// mediaKind is what a Content-Type header says, without its parameters.
+func mediaKind(contentType string) string {
+	kind, _, _ := mime.ParseMediaType(contentType)
+	return kind
+}
+
 // sniffFetched goes by what the server says that it sends; a server that says text
 // or nothing is not believed without a look. It is jsonl only where the user says
 // so: its lines may claim any address.
 func sniffFetched(contentType string, in *bufio.Reader) string {
-	kind, _, _ := mime.ParseMediaType(contentType)
-	switch kind {
+	switch mediaKind(contentType) {
 	case "text/html", "application/xhtml+xml":
 		return "html"
 	case "application/rss+xml", "application/atom+xml", "application/rdf+xml", "application/feed+json":

@@ -21,6 +21,7 @@ import (
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/desk/web"
 	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/ledger/sqlite"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -36,11 +37,17 @@ func openDeskWith(t *testing.T, o web.Options, config *tls.Config) (url string, 
 	if err != nil {
 		t.Fatal(err)
 	}
-	ctx, cancel := context.WithCancel(context.Background())
-	store, done, err := openDemo(ctx, set)
+	store, done, err := openDemo(context.Background(), set)
 	if err != nil {
 		t.Fatal(err)
 	}
+	return serveDesk(t, store, set, o, config, done), store
+}
+
+// serveDesk shows a ledger until the test ends, and then calls done.
+func serveDesk(t *testing.T, store *sqlite.Store, set *packs.Set, o web.Options, config *tls.Config, done func()) (url string) {
+	t.Helper()
+	ctx, cancel := context.WithCancel(context.Background())
 	site, err := newSite(store, set, o)
 	if err != nil {
 		t.Fatal(err)
@@ -64,9 +71,9 @@ func openDeskWith(t *testing.T, o web.Options, config *tls.Config) (url string, 
 		done()
 	})
 	if config != nil {
-		return "https://" + listener.Addr().String(), store
+		return "https://" + listener.Addr().String()
 	}
-	return "http://" + listener.Addr().String(), store
+	return "http://" + listener.Addr().String()
 }
 
 func TestTheDemoCanBeReadInEveryLanguage(t *testing.T) {

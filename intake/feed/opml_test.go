@@ -61,6 +61,14 @@ func TestAListThatIsNoneSaysSo(t *testing.T) {
 	}
 }
 
+func TestAListWhoseEntitiesGrowStaysSmall(t *testing.T) {
+	bomb := `<!DOCTYPE opml [<!ENTITY a "nej nej nej nej"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;&b;&b;&b;"><!ENTITY x SYSTEM "file:///etc/passwd">]><opml><body><outline text="&c;&x;" xmlUrl="https://a.example/rss"/></body></opml>`
+	list, _, err := ReadOPML(strings.NewReader(bomb))
+	if err == nil && (len(list) != 1 || len(list[0].Title) > 100 || strings.Contains(list[0].Title, "root:")) {
+		t.Errorf("%+v", list)
+	}
+}
+
 func FuzzReadOPML(f *testing.F) {
 	f.Add(`<opml><body><outline text="a"><outline text="b" xmlUrl="https://b.example/?x"/></outline></body></opml>`)
 	f.Fuzz(func(t *testing.T, raw string) {

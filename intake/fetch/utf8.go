@@ -3,6 +3,7 @@ package fetch
 import (
 	"bytes"
 	"mime"
+	"strings"
 	"unicode/utf8"
 
 	"golang.org/x/net/html/charset"
@@ -18,7 +19,7 @@ func (p *Page) UTF8() []byte {
 		return p.Body
 	}
 	encoding, name := charset.Lookup(label)
-	if encoding == nil || name == "utf-8" || name == "replacement" {
+	if encoding == nil || name == "utf-8" || name == "replacement" || strings.HasPrefix(name, "utf-16") && !wide(p.Body) {
 		return p.Body
 	}
 	text, err := encoding.NewDecoder().Bytes(p.Body)
@@ -26,4 +27,10 @@ func (p *Page) UTF8() []byte {
 		return p.Body
 	}
 	return text
+}
+
+// wide reports whether bytes may be UTF-16: letters and signs of a page leave every
+// other byte 0.
+func wide(body []byte) bool {
+	return bytes.IndexByte(body[:min(len(body), 256)], 0) >= 0
 }
