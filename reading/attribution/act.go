@@ -5,6 +5,7 @@ import "github.com/enligt/enligt"
 // Longest contents, in words, in which one signal shows what is done by saying it;
 // in longer ones it is as often about something else.
 const (
+	blameContent = 18
 	shortContent = 12
 	curtContent  = 6
 )
@@ -18,17 +19,37 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 		}
 		return enligt.Assert
 	}
-	row, _ := k.c.frame(k.t.frame)
+	row, _ := k.c.frame(r.shape(k))
 	act := row.act
 	switch {
 	case form == enligt.Direct && (act == enligt.Assert || act == enligt.Demand || act == enligt.Urge) && r.asks(k):
 		return enligt.Ask
 	case act != enligt.Assert:
 		return act
-	case k.c.negated && !row.negative() && k.t.frame&(frameClause|frameQuestion) != 0 && k.t.parts[0].from >= k.c.span.to:
-		return enligt.Decline // "har inte sagt om …"
+	case k.c.negated && !row.negative() && (k.t.frame&(frameClause|frameQuestion) != 0 && k.t.parts[0].from >= k.c.span.to || k.t.frame == frameObject && !k.c.passive):
+		return enligt.Decline // "har inte sagt om …", "n'a pas confirmé cette information"
 	}
 	return r.shownAct(k)
+}
+
+// shape is the frame of a content by its words where the candidate's own is another
+// that the cue has: things without a verb are an object, what somebody is to do is
+// none ("ordered an inquiry", "ordered him to leave").
+func (r *reader) shape(k *choice) frames {
+	infinitive, verb := false, false
+	for _, p := range k.t.parts {
+		for i := p.from; i < p.to; i++ {
+			infinitive = infinitive || !verb && r.v.toks[i].Feat("VerbForm") == "Inf"
+			verb = verb || r.v.toks[i].isVerb()
+		}
+	}
+	switch {
+	case k.t.frame&(frameClause|frameInfinitive) != 0 && !verb && k.c.allows(frameObject):
+		return frameObject
+	case k.t.frame == frameObject && infinitive && k.c.allows(frameInfinitive):
+		return frameInfinitive
+	}
+	return k.t.frame
 }
 
 // shownAct is what a content shows that a neutral cue leads in.
@@ -45,15 +66,19 @@ func (r *reader) shownAct(k *choice) enligt.Act {
 	switch {
 	case r.refutes(k):
 		return enligt.Deny
+	case r.announces(k) && (shows[decisionSignal] || r.ahead(k)):
+		return enligt.Decide
 	case r.intends(k):
 		return enligt.Promise
+	case r.demands(k):
+		return enligt.Demand
 	case shows[decisionSignal] && k.t.frame == frameObject:
 		return enligt.Decide
 	case shows[denialSignal] && words < shortContent:
 		return enligt.Deny
 	case shows[silenceSignal] && words < shortContent:
 		return enligt.Decline
-	case shows[blameSignal] && words < curtContent:
+	case shows[blameSignal] && words < blameContent:
 		return enligt.Accuse
 	}
 	return enligt.Assert
@@ -97,6 +122,63 @@ func (r *reader) refutes(k *choice) bool {
 	return false
 }
 
+// announces reports whether the cue makes something known that is settled by it.
+func (r *reader) announces(k *choice) bool {
+	out := false
+	r.signalsOf(k.c.head, k.c.span.to, func(s signal) { out = out || s == announceSignal })
+	return out
+}
+
+// ahead reports whether a content names what is to come: a thing without a verb, or a
+// clause whose first verb is about the future.
+func (r *reader) ahead(k *choice) bool {
+	at := r.firstFinite(k)
+	if at < 0 {
+		return k.t.frame == frameObject
+	}
+	return r.intent(at, k.t.parts[0].to, true)
+}
+
+// intent reports whether the verb at token i, of words that end before to, tells what
+// will be done, or in reported speech what would be: not what would have been.
+func (r *reader) intent(i, to int, reported bool) bool {
+	found := false
+	r.signalsOf(i, to, func(s signal) { found = found || s == intentSignal || s == backshiftSignal && reported })
+	for j := i + 1; found && r.v.toks[i].UPOS == "AUX" && j < to && j < i+3; j++ {
+		found = r.v.toks[j].Feat("VerbForm") != "Part" || r.v.toks[i].Feat("Mood") != "Cnd"
+	}
+	return found
+}
+
+// firstFinite is the first finite verb near the start of a content, -1 for none.
+func (r *reader) firstFinite(k *choice) int {
+	p := k.t.parts[0]
+	for i, n := p.from, 0; i < p.to && n < shortContent; i++ {
+		if r.v.toks[i].finite() {
+			return i
+		}
+		if !r.v.toks[i].isPunct() {
+			n++
+		}
+	}
+	return -1
+}
+
+// demands reports whether the content says what others must do: its first verb is
+// one of need, and its subject nobody who speaks.
+func (r *reader) demands(k *choice) bool {
+	at := r.firstFinite(k)
+	if at < 0 {
+		return false
+	}
+	need := false
+	r.signalsOf(at, k.t.parts[0].to, func(s signal) { need = need || s == needSignal })
+	for i := k.t.parts[0].from; need && i < k.t.parts[0].to && i < at+2; i++ {
+		need = r.e.pronouns[r.v.toks[i].form].class != "speaker" && (r.v.toks[i].UPOS != "SCONJ" || i == k.t.parts[0].from)
+	}
+	return need
+}
+
 // intends reports whether the content says what its speaker will do: the first verb
 // is one of intent, and its subject a pronoun of the first person, or of the third in
 // reported speech.
@@ -114,16 +196,15 @@ func (r *reader) intends(k *choice) bool {
 			continue
 		}
 		n++
-		switch person := t.Feat("Person"); {
-		case t.UPOS == "PRON" && t.rel == "nsubj":
-			subject = person == "1" || !direct && (person == "3" || person == "" && t.Feat("PronType") == "Prs") && t.Feat("Gender") != "Neut"
+		switch class := r.e.pronouns[t.form].class; {
+		case class == "speaker" || t.UPOS == "PRON" && t.rel == "nsubj":
+			same := k.s.head >= 0 && v.toks[k.s.head].form == t.form
+			subject = class == "speaker" || !direct && (same || class == "person" || class == "group")
 		case t.isVerb():
 			if i+1 < p.to && v.toks[i+1].Feat("Polarity") == "Neg" {
 				return false // what they will not do is as often a denial
 			}
-			intent := false
-			r.signalsOf(i, p.to, func(s signal) { intent = intent || s == intentSignal })
-			return subject && intent
+			return subject && r.intent(i, p.to, !direct)
 		}
 	}
 	return false

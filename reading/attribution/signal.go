@@ -16,10 +16,13 @@ const (
 	silenceSignal
 	decisionSignal
 	intentSignal
+	backshiftSignal // of what was meant to be done, in reported speech
+	needSignal
+	announceSignal // of the cue itself
 	signals
 )
 
-var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal}
+var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal}
 
 // signalRow is one line of signals.tsv.
 type signalRow struct {
@@ -51,7 +54,7 @@ func readSignals(p *packs.Pack) (index[*signalRow], error) {
 		s, ok := signalNames[r.Get("signal")]
 		row := &signalRow{parsePattern(r.Get("phrase")), s}
 		if !ok || len(row.pattern) == 0 {
-			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision and intent", r.At())
+			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need and announce", r.At())
 		}
 		rows.add(row.pattern, row)
 	}
@@ -62,8 +65,14 @@ func readSignals(p *packs.Pack) (index[*signalRow], error) {
 func (r *reader) shows(k *choice) (out [signals]bool) {
 	for _, p := range k.t.parts {
 		for i := p.from; i < p.to; i++ {
-			r.signalsOf(i, p.to, func(s signal) { out[s] = true })
+			none := i > p.from && r.v.toks[i-1].isNegative()
+			r.signalsOf(i, p.to, func(s signal) { out[s] = out[s] || s != blameSignal || !none })
 		}
 	}
 	return out
+}
+
+// isNegative reports whether a word says that there is none of what follows.
+func (t *token) isNegative() bool {
+	return t.Feat("PronType") == "Neg" || t.Feat("Polarity") == "Neg"
 }
