@@ -65,6 +65,27 @@ type Health struct {
 	Delay time.Duration // median between published and fetched, of the last hundred that tell; negative for none
 }
 
+// Looked is the health after another look.
+func (h Health) Looked(p Poll) Health {
+	h.Last = p
+	switch {
+	case p.Outcome == PollFailed:
+		h.Failure = p
+	case p.Outcome == PollNew || p.Outcome == PollSame:
+		h.Success = p.UTC
+		if p.Moved != "" {
+			h.Now = p.Moved
+		}
+		if p.Status != notModified {
+			h.ETag, h.Modified = p.ETag, p.Modified
+		}
+	}
+	return h
+}
+
+// notModified is the status of an answer that repeats the one before.
+const notModified = 304
+
 // Outcome is how a look at a feed ended.
 type Outcome string
 

@@ -3,7 +3,6 @@ package main
 import (
 	"context"
 	"fmt"
-	"maps"
 	"math/rand/v2"
 	"net/netip"
 	"net/url"
@@ -87,30 +86,26 @@ type watch struct {
 	chatty bool      // tells of looks that gave nothing too
 	from   time.Time // feeds looked at before are due
 	cores  chan struct{}
+	large  chan struct{} // held while a feed is read: a large one takes much memory
 
 	mu            sync.Mutex // of what follows, and of the lines that are written
 	std           streams
 	added, known  int
 	failed, found int
-	feeds         map[string]ledger.Feed
-	next          map[string]looked // since the list was made
-	listed        time.Time
-}
-
-// looked is a look that the list does not know of yet.
-type looked struct {
-	ended, next time.Time // next is zero for never
+	feeds         map[string]*ledger.Feed
+	head          int64     // the newest commit that the list knows of
+	listed        time.Time // when it was last looked whether there is another
 }
 
 func newWatch(store ledger.Ledger, set *packs.Set, flags *watchFlags, std streams) *watch {
 	return &watch{
 		flags: flags, store: store, std: std, clock: pace.System{}, random: rand.Float64,
 		client: fetch.New(fetch.Options{AllowPrivate: flags.AllowPrivate, Gap: flags.Gap}),
-		read:   reading.Open(set).ReadWords, cores: make(chan struct{}, runtime.GOMAXPROCS(0)), next: map[string]looked{},
+		read:   reading.Open(set).ReadWords, cores: make(chan struct{}, runtime.GOMAXPROCS(0)), large: make(chan struct{}, 1),
 	}
 }
 
-// How often the list of feeds is read again, so that one added meanwhile is found.
+// How often the ledger is asked for feeds that were added meanwhile.
 const listAgain = 5 * time.Second
 
 // run looks until ctx ends, or once.
@@ -125,17 +120,39 @@ func (w *watch) run(ctx context.Context) error {
 	return pace.Run(ctx, o, w.jobs, w.look)
 }
 
+// relist reads the list of feeds where it has changed. What this watch knows of the
+// looks that it took itself stays.
 func (w *watch) relist(ctx context.Context) error {
-	begun := w.clock.Now()
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	now := w.clock.Now()
+	if w.feeds != nil && now.Sub(w.listed) < listAgain {
+		return nil
+	}
+	w.listed = now
+	commits, err := w.store.Since(ctx, w.head, 0)
+	if err != nil {
+		return err
+	}
+	changed := w.feeds == nil
+	for _, c := range commits {
+		w.head = c.Number
+		changed = changed || c.Kind == ledger.KindFeed
+	}
+	if !changed {
+		return nil
+	}
 	list, err := w.store.Feeds(ctx, ledger.AsOf{})
 	if err != nil {
 		return err
 	}
-	w.mu.Lock()
-	defer w.mu.Unlock()
-	w.feeds, w.listed = map[string]ledger.Feed{}, begun
-	maps.DeleteFunc(w.next, func(_ string, l looked) bool { return l.ended.Before(begun) })
-	for _, f := range list {
+	before := w.feeds
+	w.feeds = map[string]*ledger.Feed{}
+	for i := range list {
+		f := &list[i]
+		if known := before[f.ID]; known != nil && known.Commit.Number == f.Commit.Number && known.Health.Last.UTC.After(f.Health.Last.UTC) {
+			f.Health = known.Health
+		}
 		w.feeds[f.ID] = f
 	}
 	return nil
@@ -143,28 +160,23 @@ func (w *watch) relist(ctx context.Context) error {
 
 // jobs are the feeds with the times of their next looks.
 func (w *watch) jobs(ctx context.Context) ([]pace.Job, error) {
-	if w.clock.Now().Sub(w.listed) >= listAgain {
-		if err := w.relist(ctx); err != nil {
-			return nil, err
-		}
+	if err := w.relist(ctx); err != nil {
+		return nil, err
 	}
 	w.mu.Lock()
 	defer w.mu.Unlock()
 	var out []pace.Job
-	for id, f := range maps.All(w.feeds) {
-		last, known := w.next[id]
-		if !known {
-			last = looked{f.Health.Last.UTC, f.Health.Last.Next}
-			gone := last.next.IsZero() && !last.ended.Before(f.Commit.UTC)
-			known = !last.ended.IsZero() && !last.ended.Before(f.Commit.UTC) && (gone || !last.ended.Before(w.from))
+	for id, f := range w.feeds {
+		last := &f.Health.Last
+		looked := !last.UTC.IsZero() && !last.UTC.Before(f.Commit.UTC) // since it is followed
+		if looked && last.Next.IsZero() {
+			continue // gone
 		}
-		switch {
-		case known && last.next.IsZero(): // gone
-		case known:
-			out = append(out, pace.Job{ID: id, Host: hostOf(f.Health.Now), Due: last.next})
-		default:
-			out = append(out, pace.Job{ID: id, Host: hostOf(f.Health.Now)})
+		job := pace.Job{ID: id, Host: hostOf(f.Health.Now)}
+		if looked && !last.UTC.Before(w.from) {
+			job.Due = last.Next
 		}
+		out = append(out, job)
 	}
 	return out, nil
 }
@@ -177,21 +189,23 @@ func hostOf(address string) string {
 	return u.Host
 }
 
-// feed is what is known of a feed, as fresh as the ledger has it.
-func (w *watch) feed(ctx context.Context, id string) (ledger.Feed, error) {
-	w.mu.Lock()
-	f := w.feeds[id]
-	_, stale := w.next[id]
-	w.mu.Unlock()
-	if !stale {
-		return f, nil
-	}
-	if err := w.relist(ctx); err != nil {
-		return f, err
-	}
+// feed is what is known of a feed.
+func (w *watch) feed(id string) (f ledger.Feed, found bool) {
 	w.mu.Lock()
 	defer w.mu.Unlock()
-	return w.feeds[id], nil
+	if known := w.feeds[id]; known != nil {
+		return *known, true
+	}
+	return f, false
+}
+
+// looked notes how a look went.
+func (w *watch) looked(p ledger.Poll) {
+	w.mu.Lock()
+	defer w.mu.Unlock()
+	if f := w.feeds[p.Feed]; f != nil {
+		f.Health = f.Health.Looked(p)
+	}
 }
 
 // note writes a line on standard error.

@@ -22,9 +22,9 @@ const mostNew = 200
 
 // look looks at one feed and keeps what is new, and how it went.
 func (w *watch) look(ctx context.Context, id string) error {
-	f, err := w.feed(ctx, id)
-	if err != nil || f.ID == "" {
-		return err
+	f, found := w.feed(id)
+	if !found {
+		return nil
 	}
 	l := &look{watch: w, feed: f, poll: ledger.Poll{Feed: id}, history: pace.History{Fixed: w.flags.Every}, taken: map[string]string{}}
 	if err := l.all(ctx); err != nil {
@@ -36,15 +36,12 @@ func (w *watch) look(ctx context.Context, id string) error {
 	if err := l.settle(ctx); err != nil {
 		return err
 	}
-	err = w.store.Polled(context.WithoutCancel(ctx), l.poll)
-	if errors.Is(err, ledger.ErrNotFound) {
-		err = nil
+	if err := w.store.Polled(context.WithoutCancel(ctx), l.poll); err != nil {
+		return err
 	}
-	w.mu.Lock()
-	w.next[id] = looked{w.clock.Now(), l.poll.Next}
-	w.mu.Unlock()
+	w.looked(l.poll)
 	l.report()
-	return err
+	return nil
 }
 
 // look is one look at a feed.
@@ -75,19 +72,32 @@ func (l *look) all(ctx context.Context) error {
 		l.history.Asked = max(l.history.Asked, h.Last.Pace.Asked)
 		return nil
 	}
-	opened, err := feed.Open(bytes.NewReader(got.UTF8()), feed.Options{ID: got.Address, Address: got.Address})
-	if err != nil {
-		l.fail(err)
-		return nil
-	}
 	if got.Moved != "" && got.Moved != h.Now {
 		l.poll.Moved = got.Moved
 	}
-	l.history.Asked = max(l.history.Asked, opened.Every)
-	l.history.Hours, l.history.Days = opened.Hours, opened.Days
-	l.poll.Items, l.poll.Title = opened.Total, opened.Title
-	l.feed.Title = cmp.Or(l.feed.Title, opened.Title)
-	return l.takeIn(ctx, opened)
+	fresh, err := l.open(ctx, got)
+	if err != nil {
+		return err
+	}
+	return l.takeIn(ctx, fresh)
+}
+
+// open reads the feed and picks what is to be taken in. One feed at a time is in
+// memory whole.
+func (l *look) open(ctx context.Context, got *fetch.Page) ([]sighting, error) {
+	l.large <- struct{}{}
+	defer func() { <-l.large }()
+	f, err := feed.Open(bytes.NewReader(got.UTF8()), feed.Options{ID: got.Address, Address: got.Address})
+	if got.Body = nil; err != nil {
+		l.poll.Moved = ""
+		l.fail(err)
+		return nil, nil
+	}
+	l.history.Asked = max(l.history.Asked, f.Every)
+	l.history.Hours, l.history.Days = f.Hours, f.Days
+	l.poll.Items, l.poll.Title = f.Total, f.Title
+	l.feed.Title = cmp.Or(l.feed.Title, f.Title)
+	return l.fresh(ctx, f)
 }
 
 // fail notes that the feed could not be had or read.
@@ -192,11 +202,7 @@ func (w *watch) count(do func(*watch)) {
 
 // takeIn keeps the items that are new or changed, the oldest first, so that the
 // newest stand on top.
-func (l *look) takeIn(ctx context.Context, f *feed.Feed) error {
-	fresh, err := l.fresh(ctx, f)
-	if err != nil {
-		return err
-	}
+func (l *look) takeIn(ctx context.Context, fresh []sighting) error {
 	if len(fresh) > mostNew {
 		l.history.Rest = true
 		fresh = fresh[:mostNew]

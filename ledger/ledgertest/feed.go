@@ -2,6 +2,7 @@ package ledgertest
 
 import (
 	"errors"
+	"reflect"
 	"testing"
 	"time"
 
@@ -73,11 +74,16 @@ func followFeed(t *testing.T, l ledger.Ledger) {
 func feedHealth(t *testing.T, l ledger.Ledger) {
 	follow(t, l, 1, ledger.Feed{Address: newsFeed})
 	id := ledger.FeedID(newsFeed)
+	reckoned := followed(t, l, "")[0].Health
 	look := func(minute int, p ledger.Poll) {
 		t.Helper()
 		p.Feed, p.UTC = id, By(minute).UTC
 		if err := l.Polled(t.Context(), p); err != nil {
 			t.Fatal(err)
+		}
+		reckoned = reckoned.Looked(p)
+		if kept := followed(t, l, "")[0].Health; !reflect.DeepEqual(kept, reckoned) {
+			t.Errorf("after minute %d the ledger says\n%+v\nand who was there\n%+v", minute, kept, reckoned)
 		}
 	}
 	look(2, ledger.Poll{Outcome: ledger.PollNew, Status: 200, Title: "The news", ETag: `"1"`, Modified: "then", Items: 3, New: 2, Known: 1, Moved: "https://a.example/moved", Next: By(12).UTC, Every: 10 * time.Minute,

@@ -5,6 +5,7 @@ import (
 	"context"
 	"database/sql"
 	"encoding/json"
+	"errors"
 	"slices"
 	"strings"
 	"time"
@@ -94,6 +95,10 @@ func (s *Store) Feeds(ctx context.Context, at ledger.AsOf) (out []ledger.Feed, e
 		if err != nil {
 			return err
 		}
+		see, err := sightOf(t, at)
+		if err != nil {
+			return err
+		}
 		var ids []int64
 		err = each(t, `SELECT f.id, f.key, f.address, p.title, p.site, p.folders, c.number, c.utc, c.program, c.who, c.kind
 			FROM feeds f JOIN subscriptions p ON p.feed_id = f.id JOIN commits c ON c.number = p.commit_
@@ -109,7 +114,7 @@ func (s *Store) Feeds(ctx context.Context, at ledger.AsOf) (out []ledger.Feed, e
 		})
 		for i := range out {
 			if err == nil {
-				err = feedHealth(t, ids[i], &out[i], until(at))
+				err = feedHealth(t, ids[i], &out[i], see)
 			}
 		}
 		return err
@@ -120,24 +125,36 @@ func (s *Store) Feeds(ctx context.Context, at ledger.AsOf) (out []ledger.Feed, e
 	return out, s.wrap(err)
 }
 
-// sight is how far a question sees among rows without a commit of their own.
-type sight struct{ commit, utc int64 }
+// sight is how far a question sees among rows without a commit of their own: what
+// stood there before the commit, or at the time.
+type sight struct{ commit, utc, poll int64 }
 
-// until is what a question as of a moment sees: what stood there before the commit,
-// or at the time.
-func until(at ledger.AsOf) sight {
-	s := sight{far, far}
+// sightOf finds the newest poll that a question sees. Polls are numbered in the
+// order of commits and times.
+func sightOf(t *sql.Tx, at ledger.AsOf) (s sight, err error) {
+	s = sight{far, far, far}
+	look := func(column string, until int64) error {
+		var id int64
+		err := t.QueryRow("SELECT id FROM polls WHERE "+column+" <= ? ORDER BY "+column+" DESC, id DESC LIMIT 1", until).Scan(&id)
+		if errors.Is(err, sql.ErrNoRows) {
+			err = nil
+		}
+		s.poll = min(s.poll, id)
+		return err
+	}
 	if at.Commit > 0 {
 		s.commit = at.Commit
+		err = look("commit_", s.commit)
 	}
-	if !at.UTC.IsZero() {
+	if !at.UTC.IsZero() && err == nil {
 		s.utc = at.UTC.Unix()
+		err = look("utc", s.utc)
 	}
-	return s
+	return s, err
 }
 
 const pollColumns = `SELECT utc, outcome, status, moved, title, at, what, todo, etag, modified, items, new_, known, changed, lost, next, every, rule, week, asked, failures
-	FROM polls WHERE feed_id = ?1 AND commit_ <= ?2 AND utc <= ?3 `
+	FROM polls WHERE feed_id = ?1 AND id <= ?2 `
 
 // feedHealth fills in how a feed does.
 func feedHealth(t *sql.Tx, id int64, f *ledger.Feed, see sight) error {
@@ -145,7 +162,7 @@ func feedHealth(t *sql.Tx, id int64, f *ledger.Feed, see sight) error {
 	h.Now = f.Address
 	args := []any{id, see.commit, see.utc}
 	first := func(condition string, to *ledger.Poll) error {
-		return each(t, pollColumns+condition+" ORDER BY id DESC LIMIT 1", args, func(r *sql.Rows) error {
+		return each(t, pollColumns+condition+" ORDER BY id DESC LIMIT 1", []any{id, see.poll}, func(r *sql.Rows) error {
 			to.Feed = f.ID
 			return scanPoll(r, to)
 		})
@@ -167,7 +184,11 @@ func feedHealth(t *sql.Tx, id int64, f *ledger.Feed, see sight) error {
 	if moved.Moved != "" {
 		h.Now = moved.Moved
 	}
-	err := t.QueryRow("SELECT count(DISTINCT key) FROM items WHERE feed_id = ?1 AND commit_ <= ?2 AND seen <= ?3", args...).Scan(&h.Items)
+	count, given := "SELECT count(DISTINCT key) FROM items WHERE feed_id = ?1", args[:1]
+	if see.commit < far || see.utc < far {
+		count, given = count+" AND commit_ <= ?2 AND seen <= ?3", args
+	}
+	err := t.QueryRow(count, given...).Scan(&h.Items)
 	if err == nil {
 		h.Delay, err = feedDelay(t, f, args)
 	}

@@ -49,8 +49,12 @@ CREATE TABLE polls (
 	failures INTEGER NOT NULL,
 	commit_  INTEGER NOT NULL
 ) STRICT;
+CREATE INDEX polls_by_utc ON polls (utc);
+CREATE INDEX polls_by_commit ON polls (commit_);
 CREATE INDEX polls_by_feed ON polls (feed_id, id);
 CREATE INDEX polls_by_outcome ON polls (feed_id, outcome, id);
+CREATE INDEX polls_that_moved ON polls (feed_id, id) WHERE moved <> '';
+CREATE INDEX polls_with_body ON polls (feed_id, id) WHERE status <> 304;
 
 CREATE TABLE items (
 	id        INTEGER PRIMARY KEY,
@@ -64,6 +68,6 @@ CREATE TABLE items (
 	address   TEXT NOT NULL,
 	commit_   INTEGER NOT NULL
 ) STRICT;
-CREATE INDEX items_by_key ON items (feed_id, key);
+CREATE INDEX items_by_key ON items (feed_id, key, commit_, seen);
 CREATE INDEX items_by_seen ON items (feed_id, seen);
 CREATE INDEX items_by_link ON items (link) WHERE link <> '';
