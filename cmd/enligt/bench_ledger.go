@@ -2,7 +2,6 @@ package main
 
 import (
 	"bufio"
-	"cmp"
 	"compress/gzip"
 	"context"
 	"encoding/json"
@@ -10,7 +9,6 @@ import (
 	"fmt"
 	"io"
 	"iter"
-	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -33,15 +31,17 @@ type benchCommand struct {
 // benchLedgerCommand is `enligt bench ledger`. It fills a ledger with articles cut
 // from the raw texts of the data folder, or from the examples where there is none:
 // each is read once and stored Copies times under other addresses, outlets and
-// dates. Then it asks, at a steady rate, and prints how long the answers took. The
-// seed is fixed: the same questions every time.
+// dates. Then it opens a desk over it and asks for pages, at a steady rate, and prints
+// how long the answers took; load and desk share the machine. The seed is fixed: the
+// same questions every time.
 type benchLedgerCommand struct {
 	Articles int    `help:"Articles in the ledger." default:"100000"`
 	Copies   int    `help:"How often each reading is stored." default:"5"`
 	Requests int    `help:"Questions to ask." default:"3000"`
 	Rate     int    `help:"Questions a second." default:"50"`
 	Data     string `help:"Data folder." default:"../shared/data" env:"ENLIGT_DATA"`
-	File     string `help:"File of the ledger; one that is there is not filled again. A temporary one without." placeholder:"PATH"`
+	Ledger   string `help:"File of the ledger; one that is there is not filled again. A temporary one without." placeholder:"PATH"`
+	Ask      string `help:"Pages of the desk over HTTP, the store in process, or both in turn." enum:"pages,store,both" default:"pages"`
 }
 
 // benchWords is the length of an article.
@@ -51,7 +51,7 @@ func (c *benchLedgerCommand) Run(std streams) error {
 	if c.Copies < 1 || c.Articles < c.Copies || c.Rate < 1 || c.Requests < 1 {
 		return usageError{errors.New("bench ledger: articles, copies, requests and rate are counts from 1, and no more copies than articles")}
 	}
-	path := c.File
+	path := c.Ledger
 	if path == "" {
 		dir, err := os.MkdirTemp("", "enligt-bench-")
 		if err != nil {
@@ -77,7 +77,7 @@ func (c *benchLedgerCommand) Run(std streams) error {
 	if info, err := os.Stat(path); err == nil {
 		fmt.Fprintf(std.Out, "file      %.0f MB\n", float64(info.Size())/1e6)
 	}
-	return c.ask(std, store)
+	return c.answers(std, store)
 }
 
 // fill reads the articles and stores them.
@@ -235,95 +235,4 @@ func cutArticles(lines iter.Seq[string]) iter.Seq[string] {
 			}
 		}
 	}
-}
-
-// question is one kind of request.
-type question struct {
-	name string
-	ask  func(r *rand.Rand) error
-}
-
-// ask sends requests at a steady rate, whether those before are answered or not, and
-// tells how long each kind took from the moment it was due.
-func (c *benchLedgerCommand) ask(std streams, store *sqlite.Store) error {
-	kinds, err := questions(store)
-	if err != nil {
-		return err
-	}
-	type answer struct {
-		kind int
-		took time.Duration
-		err  error
-	}
-	answers := make(chan answer, c.Requests)
-	begun := time.Now()
-	for i := range c.Requests {
-		due := begun.Add(time.Duration(i) * time.Second / time.Duration(c.Rate))
-		time.Sleep(time.Until(due))
-		go func() {
-			err := kinds[i%len(kinds)].ask(rand.New(rand.NewPCG(1, uint64(i))))
-			answers <- answer{i % len(kinds), time.Since(due), err}
-		}()
-	}
-	took := make([][]time.Duration, len(kinds))
-	var all []time.Duration
-	for range c.Requests {
-		a := <-answers
-		if a.err != nil {
-			return a.err
-		}
-		took[a.kind] = append(took[a.kind], a.took)
-		all = append(all, a.took)
-	}
-	for i, k := range kinds {
-		printTimes(std.Out, k.name, took[i])
-	}
-	printTimes(std.Out, "all", all)
-	return nil
-}
-
-func printTimes(out io.Writer, name string, list []time.Duration) {
-	if len(list) == 0 {
-		return
-	}
-	slices.Sort(list)
-	at := func(share float64) float64 {
-		return float64(list[min(len(list)-1, int(share*float64(len(list))))].Microseconds()) / 1000
-	}
-	fmt.Fprintf(out, "%-9s %5d requests, median %6.1f ms, p95 %6.1f, p99 %6.1f, worst %6.1f\n", name, len(list), at(.5), at(.95), at(.99), at(1))
-}
-
-// questions are the kinds of the mix; their words, names and documents are drawn from
-// the ledger itself.
-func questions(store *sqlite.Store) ([]question, error) {
-	ctx := context.Background()
-	page, err := store.Documents(ctx, ledger.Query{Limit: ledger.MaxLimit})
-	if err != nil {
-		return nil, err
-	}
-	actors, err := store.Actors(ctx, ledger.Query{Limit: 200})
-	if err != nil {
-		return nil, err
-	}
-	if len(page.Items) == 0 || len(actors.Items) == 0 {
-		return nil, errors.New("bench ledger: the ledger is empty")
-	}
-	word := func(r *rand.Rand) ledger.Word {
-		tokens := ledger.Tokens(page.Items[r.IntN(len(page.Items))].Text)
-		return ledger.Word{Text: cmp.Or(tokens[r.IntN(len(tokens))], "a")}
-	}
-	list := func(q ledger.Query) error {
-		_, err := store.Statements(ctx, q)
-		return err
-	}
-	return []question{
-		{"one word", func(r *rand.Rand) error { return list(ledger.Query{Text: []ledger.Word{word(r)}}) }},
-		{"two words", func(r *rand.Rand) error { return list(ledger.Query{Text: []ledger.Word{word(r), word(r)}}) }},
-		{"who", func(r *rand.Rand) error { return list(ledger.Query{Who: actors.Items[r.IntN(len(actors.Items))].Name}) }},
-		{"now", func(*rand.Rand) error { return list(ledger.Query{}) }},
-		{"document", func(r *rand.Rand) error {
-			_, err := store.Document(ctx, page.Items[r.IntN(len(page.Items))].ID, ledger.AsOf{})
-			return err
-		}},
-	}, nil
 }
