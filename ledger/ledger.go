@@ -213,15 +213,14 @@ type Page[T any] struct {
 type Count struct {
 	Statements, Documents int
 	More                  bool
-	Who, Doubt, Lang, Act []Facet
+	Doubt, Lang, Act      []Facet
 }
 
 // MaxCount is how many statements Count looks at.
-const MaxCount = 10_000
+const MaxCount = 5_000
 
-// Facet is one value and how many statements have it. ID is an actor's.
+// Facet is one value and how many statements have it.
 type Facet struct {
 	Value string
-	ID    string
 	Count int
 }

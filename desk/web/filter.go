@@ -75,7 +75,7 @@ func (v *visit) filter(q ledger.Query) (filter, error) {
 		return f, err
 	}
 	f.Groups, f.Acts = []group{v.doubtGroup(q, counts), v.langGroup(q, counts)}, v.actGroup(q, counts)
-	outlets, err := v.site.Ledger.Outlets(v.r.Context(), q.AsOf)
+	outlets, err := v.site.counts.published(v, q.AsOf)
 	for i, o := range outlets { // those with most documents first
 		if o.Name != "" && (i < mostOutlets || q.Outlet == o.Name) {
 			f.Outlet = append(f.Outlet, choice{Value: o.Name, Words: o.Name, Chosen: q.Outlet == o.Name})
@@ -118,6 +118,17 @@ func (v *visit) actGroup(q ledger.Query, c ledger.Count) group {
 	return g
 }
 
+// total is how many statements and documents there are in all, also where there are
+// too many to count one by one.
+func total(outlets []ledger.Outlet) ledger.Count {
+	var c ledger.Count
+	for _, o := range outlets {
+		c.Statements += o.Statements
+		c.Documents += o.Documents
+	}
+	return c
+}
+
 // amount is how many statements and documents a query finds, in words.
 type amount struct{ Statements, Documents string }
 
@@ -143,7 +154,42 @@ func facet(list []ledger.Facet, value string) int {
 type counted struct {
 	sync.Mutex
 	byQuery map[string]ledger.Count
+	outlets []ledger.Outlet
 	head    int64
+}
+
+// since forgets what was counted before a commit; the lock is held.
+func (c *counted) since(head int64) {
+	if c.byQuery == nil || c.head != head || len(c.byQuery) > mostCounted {
+		c.byQuery, c.outlets, c.head = map[string]ledger.Count{}, nil, head
+	}
+}
+
+// published are the outlets, remembered as of now.
+func (c *counted) published(v *visit, at ledger.AsOf) ([]ledger.Outlet, error) {
+	if !at.Now() {
+		return v.site.Ledger.Outlets(v.r.Context(), at)
+	}
+	head, err := v.site.Ledger.Head(v.r.Context())
+	if err != nil {
+		return nil, err
+	}
+	c.Lock()
+	c.since(head.Number)
+	list := c.outlets
+	c.Unlock()
+	if list != nil {
+		return list, nil
+	}
+	if list, err = v.site.Ledger.Outlets(v.r.Context(), at); err != nil {
+		return nil, err
+	}
+	c.Lock()
+	defer c.Unlock()
+	if c.head == head.Number {
+		c.outlets = list
+	}
+	return list, nil
 }
 
 // mostCounted is how many questions are remembered.
@@ -181,9 +227,7 @@ func (c *counted) one(v *visit, q ledger.Query, head int64) (ledger.Count, error
 	q.Cursor = ""
 	key := q.String()
 	c.Lock()
-	if c.byQuery == nil || c.head != head || len(c.byQuery) > mostCounted {
-		c.byQuery, c.head = map[string]ledger.Count{}, head
-	}
+	c.since(head)
 	out, ok := c.byQuery[key]
 	c.Unlock()
 	if ok {

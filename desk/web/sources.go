@@ -81,15 +81,11 @@ func (s *Site) about(v *visit) error {
 	if err != nil {
 		return err
 	}
-	counts, err := s.counts.of(v, ledger.Query{})
+	outlets, err := s.counts.published(v, ledger.AsOf{})
 	if err != nil {
 		return err
 	}
-	outlets, err := s.Ledger.Outlets(v.r.Context(), ledger.AsOf{})
-	if err != nil {
-		return err
-	}
-	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Found: v.amount(counts), Outlets: len(outlets), Errors: v.errors(), MadeBy: s.MadeBy}
+	b := aboutPage{Head: head.Number, When: v.utc(head.UTC), Found: v.amount(total(outlets)), Outlets: len(outlets), Errors: v.errors(), MadeBy: s.MadeBy}
 	for _, g := range page.AllGrounds() {
 		b.Grounds = append(b.Grounds, page.KeyLine{Class: "l-" + g, Word: v.t("ground." + g), Meaning: v.t("about.ground." + g)})
 	}
