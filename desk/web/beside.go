@@ -1,6 +1,8 @@
 package web
 
 import (
+	"slices"
+
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/weighing/revision"
@@ -27,6 +29,7 @@ type besideRow struct {
 	Old, New             []stroke
 	Changed              bool
 	Changes              []change
+	First                bool // the first row with changes
 }
 
 // beside shows GET /documents/{id}/beside: a version and the one before it.
@@ -58,6 +61,9 @@ func (s *Site) beside(v *visit) error {
 				b.Rows[i].Changes = append(b.Rows[i].Changes, x)
 			}
 		}
+	}
+	if i := slices.IndexFunc(b.Rows, func(r besideRow) bool { return len(r.Changes) > 0 }); i >= 0 {
+		b.Rows[i].First = true
 	}
 	head, err := s.Ledger.Head(v.r.Context())
 	if err != nil {

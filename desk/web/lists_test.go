@@ -85,7 +85,7 @@ func TestOnlyStatementsThatChangeAreChanges(t *testing.T) {
 	}{
 		"a comma more":     {func(r *enligt.Reading) { r.Statements[0].Content[0].End++ }, nil, "No statement has changed."},
 		"read otherwise":   {func(r *enligt.Reading) { r.Statements = r.Statements[:1] }, nil, "No statement has changed."},
-		"another word":     {same, []string{"stängd", "öppnad"}, `wording:</b> <b class="who">Karin Ek</b> <span class="act" lang="">says</span> <a class="quiet" href="/documents/`},
+		"another word":     {same, []string{"stängd", "öppnad"}, `wording:</b> <b class="who">Karin Ek</b> <span class="act" lang="">says</span> <a class="quiet open" href="/documents/`},
 		"what went, came":  {same, []string{"stängd", "öppnad"}, "Hamnen är <del>stängd</del> <ins>öppnad</ins>"},
 		"another act":      {func(r *enligt.Reading) { r.Statements[0].Act = enligt.Warn }, []string{"säger", "varnar"}, "<del>says</del> <ins>warns</ins>"},
 		"one gone":         {func(r *enligt.Reading) { r.Statements = r.Statements[:1] }, []string{"bära", "vikas"}, "<del>isen bära</del>"},
@@ -139,6 +139,14 @@ func TestTwoVersionsStandBesideEachOther(t *testing.T) {
 	shows(t, w, "Isen är <del>tunn.</del>", "Isen är <ins>tjock.</ins>", "<p><ins>Nytt.</ins></p>", `<td class="was"></td>`, "<p>Slut.</p>", "No statement has changed.")
 	if n := strings.Count(w.Body.String(), `<tr class="changed">`); n != 2 {
 		t.Errorf("%d rows changed, want 2", n)
+	}
+	r = harbourReading("https://nord.example/is", "Nordposten", strings.Replace(harbour, "stängd", "öppnad", 1)+"\n\nNytt.\n\nSlut.")
+	r.Statements[0].Content = []enligt.Span{at(r.Document.Text, "Hamnen är öppnad")}
+	third := add(t, store, r)
+	w = get(t, site, "/documents/"+third.Version+"/beside")
+	shows(t, w, `<a href="#change">1 statement changed</a>`, `<span id="change"></span><div class="chg-row" data-row>`, "Hamnen är <del>stängd</del> <ins>öppnad</ins></a>", "Hamnen är <ins>öppnad,</ins> säger")
+	if strings.Count(w.Body.String(), "data-row") != 1 {
+		t.Error("a change stands in more than one row")
 	}
 	shows(t, get(t, site, "/documents/"+v.Version), "/documents/"+v.Version+"/beside")
 	if w := get(t, site, "/documents/"+first.Version+"/beside"); w.Code != 404 {
