@@ -13,7 +13,7 @@ import (
 )
 
 // mostCompared names of one sound are compared with a new one.
-const mostCompared = 50
+const mostCompared = 300
 
 // propose compares a new name with those of other actors that sound like it.
 func (w *writer) propose(actor int64, name, sound string) error {
