@@ -12,6 +12,7 @@ import (
 // changed in statements.
 type besidePage struct {
 	Old, New besideVersion
+	Heading  []stroke // the title, and what changed in it
 	Rows     []besideRow
 	Changes  int
 }
@@ -47,6 +48,7 @@ func (s *Site) beside(v *visit) error {
 	}
 	old := &c.before
 	b := besidePage{Old: v.besideVersion(&old.Version), New: v.besideVersion(&d.Version), Changes: len(c.Changes)}
+	b.Heading = strokes(b.Old.Title, b.New.Title)
 	oldBlocks, newBlocks := blocksOf(&old.Version), blocksOf(&d.Version)
 	b.Rows = alignBlocks(textsOf(oldBlocks, old.Version.Text), textsOf(newBlocks, d.Version.Text))
 	for _, x := range c.Changes {

@@ -142,9 +142,10 @@ func TestTwoVersionsStandBesideEachOther(t *testing.T) {
 	}
 	r = harbourReading("https://nord.example/is", "Nordposten", strings.Replace(harbour, "stängd", "öppnad", 1)+"\n\nNytt.\n\nSlut.")
 	r.Statements[0].Content = []enligt.Span{at(r.Document.Text, "Hamnen är öppnad")}
+	r.Document.Title = "Isen och hamnen"
 	third := add(t, store, r)
 	w = get(t, site, "/documents/"+third.Version+"/beside")
-	shows(t, w, `<a href="#change">1 statement changed</a>`, `<span id="change"></span><div class="chg-row" data-row>`, "Hamnen är <del>stängd</del> <ins>öppnad</ins></a>", "Hamnen är <ins>öppnad,</ins> säger")
+	shows(t, w, `<h1 lang="sv">Isen <del>&amp;</del> <ins>och</ins> hamnen</h1>`, `<a href="#change">1 statement changed</a>`, `<span id="change"></span><div class="chg-row" data-row>`, "Hamnen är <del>stängd</del> <ins>öppnad</ins></a>", "Hamnen är <ins>öppnad,</ins> säger")
 	if strings.Count(w.Body.String(), "data-row") != 1 {
 		t.Error("a change stands in more than one row")
 	}

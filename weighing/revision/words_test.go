@@ -5,6 +5,8 @@ import (
 	"testing"
 
 	"pgregory.net/rapid"
+
+	"github.com/enligt/enligt"
 )
 
 // marked writes pieces: [-gone-], {+added+}, and what stayed as the newer has it.
@@ -98,4 +100,31 @@ func TestLongTextsThatHaveNothingInCommonTakeLittleRoom(t *testing.T) {
 	if got := Paragraphs(strings.Fields(old), strings.Fields(now)); len(got) != 100000 {
 		t.Errorf("%d rows", len(got))
 	}
+}
+
+func FuzzWords(f *testing.F) {
+	f.Add("12 000 båtar, säger hon", "12,000 båtar – säger\u00a0hon")
+	f.Add("٣٫٥ \xff 1.2.3", "1:2'3’4")
+	f.Fuzz(func(t *testing.T, old, now string) {
+		if got := Words(old, old); len(got) > 1 || len(got) == 1 && !got[0].Stayed() {
+			t.Errorf("%q against itself: %q", old, got)
+		}
+		was, is := 0, 0
+		for _, p := range Words(old, now) {
+			was, is = was+len(strings.Fields(p.Old)), is+len(strings.Fields(p.New))
+		}
+		if was != len(strings.Fields(old)) || is != len(strings.Fields(now)) {
+			t.Errorf("%q, %q: %d and %d words", old, now, was, is)
+		}
+		if !Same(old, old) || len(Paragraphs([]string{old}, []string{old})) != 1 {
+			t.Errorf("%q is not the same as itself", old)
+		}
+		s := enligt.Statement{Content: []enligt.Span{{Start: 0, End: len(old)}}}
+		a := &enligt.Reading{Document: enligt.Document{Text: old}, Statements: []enligt.Statement{s}}
+		s.Content = []enligt.Span{{Start: 0, End: len(now)}}
+		b := &enligt.Reading{Document: enligt.Document{Text: now}, Statements: []enligt.Statement{s}}
+		if Same(old, now) && len(Between(a, b)) > 0 {
+			t.Errorf("%q, %q: %v", old, now, Between(a, b))
+		}
+	})
 }
