@@ -99,7 +99,7 @@ func (m *Compact) Classes() int { return m.classes }
 func (m *Compact) Bytes() []byte { return m.raw }
 
 // Score adds the weights of the features to scores, which has 256 entries. It
-// goes in three rounds, so that the memory accesses of one round overlap.
+// goes in four rounds, so that the memory accesses of one round overlap.
 func (m *Compact) Score(features []uint64, scores []int32) {
 	const batch = 64
 	var kept [batch]hit
@@ -115,6 +115,9 @@ func (m *Compact) Score(features []uint64, scores []int32) {
 		features = features[min(batch, len(features)):]
 		for i := range kept[:n] {
 			kept[i].from, kept[i].to = m.bucket(kept[i].bucket)
+		}
+		for i := range kept[:n] {
+			kept[i].first = m.pool[min(kept[i].from, len(m.pool)-1)]
 		}
 		for i := range kept[:n] {
 			entries := m.pool[kept[i].from:kept[i].to]
@@ -137,6 +140,7 @@ type hit struct {
 	bucket   uint64
 	from, to int
 	print    uint16
+	first    byte // of its place: read for the memory to be fetched
 }
 
 // filterBits is the bits of the filter for each feature of the model: half of
