@@ -34,7 +34,14 @@ func webDocuments(client *fetch.Client, address, from string, now func() time.Ti
 			yield(enligt.Document{ID: address}, err)
 			return
 		}
-		fetched := now().UTC().Format(time.RFC3339)
+		fetchedDocuments(got, address, from, now())(yield)
+	}
+}
+
+// fetchedDocuments yields what was fetched.
+func fetchedDocuments(got *fetch.Page, address, from string, now time.Time) iter.Seq2[enligt.Document, error] {
+	return func(yield func(enligt.Document, error) bool) {
+		fetched := now.UTC().Format(time.RFC3339)
 		hash := sha256.Sum256(got.Body)
 		in := bufio.NewReader(bytes.NewReader(got.UTF8()))
 		if from == "auto" {

@@ -1,15 +1,9 @@
 package main
 
 import (
-	"bufio"
-	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/hex"
-	"errors"
 	"fmt"
-	"mime"
 	"net/url"
 	"strings"
 	"time"
@@ -164,23 +158,20 @@ func (w *watch) page(ctx context.Context, link string) (doc enligt.Document, err
 	if isFront(got.Address) && !isFront(link) {
 		return doc, &enligt.ReadError{What: "leads to the front page " + got.Address, Do: "open it in a browser to see why"}
 	}
-	in := bufio.NewReader(bytes.NewReader(got.UTF8()))
-	from := sniffFetched(got.Type, in)
-	if kind, _, _ := mime.ParseMediaType(got.Type); from == "feed" || from == "text" && kind != "" && !strings.HasPrefix(kind, "text/") {
-		return doc, &enligt.ReadError{What: "no page but " + cmp.Or(kind, "a feed"), Do: "save its text and give the file"}
+	if kind := mediaKind(got.Type); kind != "" && !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "xml") {
+		return doc, &enligt.ReadError{What: "no page but " + kind, Do: "save its text and give the file"}
 	}
-	for doc, err = range take(from, in, link) {
+	for doc, err = range fetchedDocuments(got, link, "auto", w.clock.Now()) {
 		break
 	}
-	if err == nil && strings.TrimSpace(doc.Text) == "" {
-		err = errors.New("a page without text")
-	}
-	if err != nil {
+	switch {
+	case err != nil:
 		return doc, err
+	case doc.Medium != enligt.Web:
+		return doc, &enligt.ReadError{What: "no page but a feed", Do: "follow it with enligt feeds add"}
+	case strings.TrimSpace(doc.Text) == "":
+		return doc, &enligt.ReadError{What: "a page without text", Do: "open it in a browser to see why"}
 	}
-	hash := sha256.Sum256(got.Body)
-	doc.Fetched, doc.RawHash, doc.Medium = w.clock.Now().UTC().Format(time.RFC3339), hex.EncodeToString(hash[:]), enligt.Web
-	settleAddress(&doc, got.Address)
 	return doc, nil
 }
 

@@ -89,6 +89,31 @@ func TestAFeedCannotWriteWhatAnotherSiteSays(t *testing.T) {
 	}
 }
 
+func TestAPageThatIsNoneLeavesTheFeedsText(t *testing.T) {
+	s := sitePages(t, map[string]string{
+		"/feed.rss": `<rss><channel><title>N</title><item><guid isPermaLink="false">1</guid><link>/pdf</link><description>Kaj ett är full, säger Bo Ek.</description></item>
+<item><guid isPermaLink="false">2</guid><link>/front</link><description>Kaj två är full, säger Bo Ek.</description></item><item><guid isPermaLink="false">3</guid><link>/other.rss</link><description>Kaj tre är full, säger Bo Ek.</description></item>
+<item><guid isPermaLink="false">4</guid><link>/wall.html</link><description>Kaj fyra är full, säger Bo Ek. Det blir trångt i hamnen i kväll, och färjan får vänta ute på redden till gryningen, säger han. Ingen vet när isbrytaren kommer, och dimman ligger tät över hela viken i natt.</description></item></channel></rss>`,
+		"/pdf": "%PDF-1.7\n\x00\x01\x02", "/front": "to /", "/": harbourPage, "/other.rss": "<rss><channel><item><title>Nej</title></item></channel></rss>",
+		"/wall.html": `<!doctype html><title>Kaj fyra</title><article><p>Logga in för att läsa vidare.</p></article>`,
+	})
+	out, errs, store := watched(t, s.URL+"/feed.rss")
+	list, err := store.Documents(t.Context(), ledger.Query{})
+	if err != nil || len(list.Items) != 4 {
+		t.Fatalf("%s%s%v", out, errs, err)
+	}
+	for _, v := range list.Items {
+		if v.Medium != "feed" || !strings.HasPrefix(v.Text, "Kaj ") {
+			t.Errorf("%s is a %s: %s", v.Address, v.Medium, v.Text)
+		}
+	}
+	for _, why := range []string{"/pdf: no page but application/pdf; the feed's own text is kept", "/front: leads to the front page", "/other.rss: no page but a feed", "/wall.html: "} {
+		if !strings.Contains(errs, why) {
+			t.Errorf("not said: %s in\n%s", why, errs)
+		}
+	}
+}
+
 func TestMarkupInAFeedIsWordsInTheLedger(t *testing.T) {
 	s := sitePages(t, map[string]string{
 		"/feed.rss": `<rss xmlns:dc="http://purl.org/dc/elements/1.1/"><channel><title>&lt;script&gt;alert(1)&lt;/script&gt;Posten</title><item><title>&lt;img src=x onerror=alert(1)&gt;Kajen</title><dc:creator>&lt;b class="x"&gt;Bo Ek&lt;/b&gt;</dc:creator>
