@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/ledger/sqlite"
 )
@@ -170,4 +171,40 @@ func TestAnArticleOfAFeedReachesThePageInABrowser(t *testing.T) {
 	r.open("/sources")
 	r.sees("its feed", `document.querySelector("#feeds + table")?.innerText.includes("/feed.rss")`)
 	r.staysInside()
+}
+
+func TestFeedsOfEveryHealthFitOnSourcesInABrowser(t *testing.T) {
+	if os.Getenv("ENLIGT_BROWSER") == "" {
+		t.Skip("needs Chromium; set ENLIGT_BROWSER=1")
+	}
+	path := filepath.Join(t.TempDir(), "l.db")
+	store, err := sqlite.Open(path, sqlite.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	good, bad, gone, young := "https://norden.example/rss.xml", "https://www.kustbladet.example/feeds/a/very/long/path/to/a/feed/that/does/not/end.rss?category=1", "https://borta.example/rss", "https://ny.example/rss"
+	at := time.Now().Add(-time.Hour)
+	if _, err := store.Subscribe(t.Context(), ledger.Origin{UTC: at}, []ledger.Feed{{Address: good, Title: "Nordposten"}, {Address: bad, Title: "Kustbladet"}, {Address: gone}, {Address: young, Title: "Ny"}}); err != nil {
+		t.Fatal(err)
+	}
+	for _, p := range []ledger.Poll{
+		{Feed: good, Outcome: ledger.PollNew, Status: 200, Next: at.Add(time.Hour), Every: 14 * time.Minute, Pace: ledger.Pace{Rule: ledger.PaceRate, Week: 30, Asked: 10 * time.Minute}},
+		{Feed: bad, Outcome: ledger.PollFailed, Err: enligt.ReadError{What: "the server answers 503 Service Unavailable"}, Every: 3 * time.Hour, Next: at.Add(3 * time.Hour), Pace: ledger.Pace{Rule: ledger.PaceFailed, Failures: 3}},
+		{Feed: gone, Outcome: ledger.PollGone, Err: enligt.ReadError{What: "the server answers 410 Gone"}, Pace: ledger.Pace{Rule: ledger.PaceGone}},
+	} {
+		p.Feed, p.UTC = ledger.FeedID(p.Feed), at
+		if err := store.Polled(t.Context(), p); err != nil {
+			t.Fatal(err)
+		}
+	}
+	store.Close()
+	for _, dark := range []bool{false, true} {
+		r := browse(t, dark, runDesk(t, path, false))
+		r.open("/sources")
+		r.sees("four feeds", `document.querySelectorAll("#feeds + table tbody tr").length === 4`)
+		r.staysInside()
+		if axe, err := os.ReadFile(os.Getenv("ENLIGT_AXE")); err == nil {
+			r.axe(string(axe))
+		}
+	}
 }

@@ -72,20 +72,20 @@ func (v *visit) pace(p *ledger.Poll) string {
 	case ledger.PaceFailed:
 		return v.say("feeds.again", "every", every)
 	}
-	said := v.say("feeds.every", "every", every) + ": "
+	why := ""
 	switch p.Pace.Rule {
 	case ledger.PaceFirst, ledger.PaceUser, ledger.PaceRest:
-		said += v.t("feeds.rule." + string(p.Pace.Rule))
+		why = v.t("feeds.rule." + string(p.Pace.Rule))
 	default:
-		said += v.count("feeds.week", p.Pace.Week)
+		why = v.count("feeds.week", p.Pace.Week)
 	}
 	if p.Pace.Asked > 0 {
-		said += ", " + v.say("feeds.asked", "every", v.spell(p.Pace.Asked))
+		why += ", " + v.say("feeds.asked", "every", v.spell(p.Pace.Asked))
 	}
 	if p.Pace.Rule == ledger.PaceQuiet {
-		said += "; " + v.t("feeds.rule.quiet")
+		why += "; " + v.t("feeds.rule.quiet")
 	}
-	return said
+	return v.say("feeds.every", "every", every, "why", why)
 }
 
 // spell writes a duration in its largest unit that says enough.

@@ -36,6 +36,6 @@ func TestSourcesTellHowTheFeedsDo(t *testing.T) {
 		t.Error("a feed's own address of another kind is linked")
 	}
 	shows(t, get(t, site, "/sources?lang=sv"), "14 min emellan: 30 inlägg i veckan, servern ber om 10 min", "misslyckades 3 gånger i rad", "nytt försök efter 3 tim")
-	shows(t, get(t, site, "/sources?lang=fr"), "toutes les 14 min: 30 articles par semaine", "a échoué 3 fois de suite")
+	shows(t, get(t, site, "/sources?lang=fr"), "toutes les 14 min : 30 articles par semaine", "a échoué 3 fois de suite")
 	shows(t, get(t, site, "/sources?as-of=2"), "No feeds are followed")
 }
