@@ -106,7 +106,7 @@ func newWatch(store ledger.Ledger, set *packs.Set, flags *watchFlags, std stream
 }
 
 // How often the ledger is asked for feeds that were added meanwhile.
-const listAgain = 5 * time.Second
+const listAgain = 2 * time.Second
 
 // run looks until ctx ends, or once.
 func (w *watch) run(ctx context.Context) error {
