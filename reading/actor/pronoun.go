@@ -21,9 +21,10 @@ const (
 	perMention  = 3 // up to maxCounted
 	maxCounted  = 4
 	asReporter  = 8
-	asSet       = 6  // joined by a conjunction
-	asUnsure    = -5 // fits only if nothing better does
-	asUnknown   = -2 // of a person whose gender is not known
+	asSet       = 6   // joined by a conjunction
+	asUnsure    = -5  // fits only if nothing better does
+	asUnknown   = -2  // of a person whose gender is not known
+	asMute      = -12 // no person, where words are quoted as said
 )
 
 // pronounAt is the pronoun at token i.
@@ -56,6 +57,8 @@ func (c *cast) resolve(i int, p pronoun) int {
 		return c.generic(i)
 	}
 	not, own := c.quoter(i), c.reporter(i)
+	s := c.sourceOf[i] - 1
+	voiced := s >= 0 && p.class == "person" && p.things && c.said[s].Form == enligt.Direct
 	who := c.best(i, func(k int) (int, bool) {
 		if k == not {
 			return 0, false
@@ -66,6 +69,9 @@ func (c *cast) resolve(i int, p pronoun) int {
 		}
 		if len(c.all[k].members) > 0 {
 			extra += asSet
+		}
+		if voiced && !c.all[k].human() {
+			extra += asMute
 		}
 		return extra, ok
 	})

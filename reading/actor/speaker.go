@@ -197,6 +197,11 @@ func (c *cast) display(x *entity) string {
 			s.from++
 		}
 	}
+	for i := s.from + 1; i+1 < s.to; i++ {
+		if isComma(v.toks[i].form) && v.toks[i+1].UPOS == "NUM" {
+			s.to = i // "la police, 70 000"
+		}
+	}
 	text := v.text(s)
 	last := &v.toks[s.to-1]
 	if last.Part < last.Parts { // the owner in "Moore's"

@@ -189,7 +189,7 @@ func (r *reader) intends(k *choice) bool {
 	subject := false
 	for i, n := p.from, 0; i < p.to && n < curtContent; i++ {
 		t := &v.toks[i]
-		if t.Feat("Polarity") == "Neg" {
+		if t.Feat("Polarity") == "Neg" || isStop(t.form) {
 			return false
 		}
 		if t.isPunct() || t.UPOS == "SCONJ" || t.UPOS == "ADV" {

@@ -160,6 +160,9 @@ func (v *view) headOf(r *cueRow, at []int) int {
 			if !known && !v.isPOS(i, pos) {
 				continue
 			}
+			if pos == "AUX" && len(at) > 1 && !v.leadsParticiple(at[len(at)-1]) {
+				return -1
+			}
 			if r.passive && !known && !v.isPassive(i) || !r.passive && r.frames == frameRaise && pos == "VERB" && len(at) == 1 && !v.toks[i].isVerb() {
 				return -1
 			}
@@ -168,6 +171,28 @@ func (v *view) headOf(r *cueRow, at []int) int {
 	}
 	return -1
 }
+
+// leadsParticiple reports whether an infinitive that ends an auxiliary cue is one
+// itself, with what has been done behind it: "ska ha hotat", not "ska ha makten". Any
+// other word is taken as it is.
+func (v *view) leadsParticiple(i int) bool {
+	if v.toks[i].Feat("VerbForm") != "Inf" {
+		return true
+	}
+	for j := i + 1; j < v.sentence(i).to && j < i+maxParticiple; j++ {
+		t := &v.toks[j]
+		if f := t.Feat("VerbForm"); f == "Sup" || f == "Part" {
+			return true
+		}
+		if isComma(t.form) || t.finite() {
+			return false
+		}
+	}
+	return false
+}
+
+// maxParticiple is how many words may stand between an auxiliary and its participle.
+const maxParticiple = 8
 
 // isPOS compares a part of speech leniently: taggers mix up verbs and
 // auxiliaries, adpositions and adverbs, participles and adjectives.

@@ -82,7 +82,7 @@ const maxHedge = 10
 func (r *reader) bears(k *choice, h *hedge) bool {
 	switch h.row.where {
 	case "cue":
-		return k.c.span.touches(h.span) && !(k.c.negated && h.row.kind == enligt.Believed)
+		return (k.c.span.touches(h.span) || r.hedged(k, h)) && !(k.c.negated && h.row.kind == enligt.Believed)
 	case "source":
 		return k.s.span.covers(h.span)
 	case "sentence":
@@ -94,6 +94,24 @@ func (r *reader) bears(k *choice, h *hedge) bool {
 		}
 	}
 	return false
+}
+
+// maxHedged is how many words may stand between a hedge and the cue that it is about.
+const maxHedged = 3
+
+// hedged reports whether a hedge stands right before the verb of a cue: "ska före avgång ha | klagat", "reportedly | want".
+func (r *reader) hedged(k *choice, h *hedge) bool {
+	v := r.v
+	if h.span.to > k.c.span.from || k.c.span.from-h.span.to > maxHedged || !v.toks[k.c.head].isVerb() || v.toks[h.span.from].quote != v.toks[k.c.head].quote || v.sentence(h.span.from) != v.sentence(k.c.head) {
+		return false
+	}
+	for i := h.span.to; i < k.c.span.from; i++ {
+		t := &v.toks[i]
+		if r.cueAt[i] > 0 || t.isPunct() || t.isVerb() || t.UPOS == "SCONJ" || t.UPOS == "PART" || t.Feat("PronType") == "Rel" {
+			return false
+		}
+	}
+	return v.toks[h.span.to-1].UPOS == "ADV" || v.toks[k.c.head].Feat("VerbForm") == "Sup" || v.toks[k.c.head].Feat("VerbForm") == "Part"
 }
 
 // rumour reports whether a conditional in a content is that of hearsay ("le chef

@@ -61,6 +61,9 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 			r.said(s, at, enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
 		}
 	}
+	if h >= 0 && h+1 < len(v.toks) && r.e.to[v.toks[h].form+" "+v.toks[h+1].form]&place != 0 {
+		return // "au cours d'une réunion"
+	}
 	if h < 0 || contains(k.c.at, h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
 		return
 	}
@@ -113,9 +116,17 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		r.relay(s, c)
 	case role&addressee != 0 && c != nil:
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
-	case role&addressee != 0 && r.hearer(k, h) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0 || r.behindChannel(j)):
+	case role&addressee != 0 && (r.hearer(k, h) || r.leadsOn(k, j, reach)) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0 || r.behindChannel(j)):
 		r.toldCarrier(k, s, h, r.plain(reach, h))
 	}
+}
+
+// leadsOn reports whether the phrase behind preposition j stands between a cue that asks
+// or orders and what is to be done: "demande aux bailleurs de ne pas partir".
+func (r *reader) leadsOn(k *choice, j int, reach stretch) bool {
+	row, _ := k.c.frame(k.t.frame)
+	p := k.t.parts[0]
+	return (row.act == enligt.Urge || row.act == enligt.Demand) && j == k.c.span.to && p.from >= reach.to && p.from <= reach.to+maxGiver && !r.e.neverSpeaks(&r.v.toks[r.v.root(reach)])
 }
 
 // behindChannel reports whether preposition j stands behind the noun for a letter or

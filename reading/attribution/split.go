@@ -1,6 +1,10 @@
 package attribution
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/enligt/enligt"
+)
 
 // freeAddressees takes whom something is said to out of content and source: what
 // stands between a cue and its content ("told police that …", "vädjar till parterna
@@ -19,6 +23,7 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		}
 		r.swapObject(k)
 		r.trimSource(i)
+		r.giver(k)
 		if r.passiveSubject(k) {
 			k.told = k.s.span
 			k.s = source{head: -1}
@@ -33,6 +38,30 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		if last := k.t.parts[len(k.t.parts)-1]; k.t.frame&(frameObject|frameAccuse) != 0 || !r.finite(last) && v.toks[last.from].quote < 0 {
 			r.trimObject(k)
 		}
+	}
+}
+
+// maxGiver is how far behind a cue whoever gave the words is looked for.
+const maxGiver = 6
+
+// giver gives a statement of "one" the unnamed source that it names behind its cue:
+// "a-t-on appris jeudi de source policière".
+func (r *reader) giver(k *choice) {
+	v := r.v
+	if k.s.span.to != k.s.span.from+1 || r.e.pronouns[trimClitic(v.toks[k.s.span.from].form)].class != "generic" {
+		return
+	}
+	for i := k.c.span.to; i < k.c.bounds.to-1 && i < k.c.span.to+maxGiver && !v.toks[i].isPunct(); i++ {
+		t := &v.toks[i]
+		if kind, _ := r.e.kinds.of(&v.toks[i+1]); t.UPOS != "ADP" || kind != enligt.Anonymous || r.e.to.of(t)&addressee != 0 {
+			continue
+		}
+		at := stretch{i + 1, i + 2}
+		for at.to < k.c.bounds.to && (v.toks[at.to].UPOS == "ADJ" || v.toks[at.to].UPOS == "ADP" && at.to+1 < k.c.bounds.to && (v.toks[at.to+1].isNoun() || v.toks[at.to+1].UPOS == "DET") || v.toks[at.to].isNoun() || v.toks[at.to].UPOS == "DET") {
+			at.to++
+		}
+		k.s = source{kind: k.s.kind, head: i + 1, span: at, trim: basePhrase}
+		return
 	}
 }
 
