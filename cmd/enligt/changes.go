@@ -41,6 +41,9 @@ func (c *changesCommand) Run(std streams) error {
 		return err
 	}
 	p := newChangePrinter(std, dict, c.Format, c.Color)
+	if p.numerals, err = numeralsOf(set); err != nil {
+		return err
+	}
 	if len(c.Documents) == 0 {
 		err = c.newest(store, q, p)
 	} else {
@@ -70,7 +73,7 @@ func (c *changesCommand) named(store *sqlite.Store, at ledger.AsOf, p *changePri
 			if v.Number == 1 || name == d.Version.ID && v.ID != name {
 				continue
 			}
-			compared, err := compareVersions(store, v.ID, at)
+			compared, err := compareVersions(store, v.ID, at, p.numerals)
 			if err == nil {
 				err = p.print(&compared)
 			}
@@ -93,7 +96,7 @@ func (c *changesCommand) newest(store *sqlite.Store, q ledger.Query, p *changePr
 			if v.Number == 1 {
 				continue
 			}
-			compared, err := compareVersions(store, v.ID, q.AsOf)
+			compared, err := compareVersions(store, v.ID, q.AsOf, p.numerals)
 			if err != nil {
 				return err
 			}
@@ -125,13 +128,13 @@ func findDocument(store *sqlite.Store, name string, at ledger.AsOf) (d ledger.Do
 }
 
 // compareVersions compares a version with the one before it.
-func compareVersions(store *sqlite.Store, version string, at ledger.AsOf) (c comparison, err error) {
+func compareVersions(store *sqlite.Store, version string, at ledger.AsOf, numerals revision.Numerals) (c comparison, err error) {
 	if c.now, err = store.Document(context.Background(), version, at); err != nil {
 		return c, err
 	}
 	if c.old, err = store.Document(context.Background(), c.now.Before(), at); err != nil {
 		return c, err
 	}
-	c.changes = revision.Between(&c.old.Reading, &c.now.Reading)
+	c.changes = revision.Between(&c.old.Reading, &c.now.Reading, numerals)
 	return c, nil
 }

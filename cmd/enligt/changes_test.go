@@ -47,6 +47,20 @@ func TestSettingATextOtherwiseChangesNoStatementHoweverItIsRead(t *testing.T) {
 		docs = append(docs, d)
 	}
 	before := readDocuments(t, docs)
+	set, err := packs.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	numerals, err := numeralsOf(set)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for word, want := range map[string]string{"en fifteen": "15", "sv två": "2", "fr quatorze": "14", "sv en": "", "fr une": "", "en seven": "7", "sv tolv": "12"} {
+		lang, word, _ := strings.Cut(word, " ")
+		if got, _ := numerals(lang, word); got != want {
+			t.Errorf("%s in %s is %q, want %q", word, lang, got, want)
+		}
+	}
 	statements := 0
 	for i := range before {
 		statements += len(before[i].Statements)
@@ -64,7 +78,7 @@ func TestSettingATextOtherwiseChangesNoStatementHoweverItIsRead(t *testing.T) {
 	} {
 		after := setOtherwise(docs, set)
 		for i, r := range readDocuments(t, after) {
-			for _, c := range revision.Between(&before[i], &r) {
+			for _, c := range revision.Between(&before[i], &r, numerals) {
 				t.Errorf("%s, %s: %+v", name, docs[i].ID, c)
 			}
 		}

@@ -108,6 +108,9 @@ func newSite(store *sqlite.Store, set *packs.Set, o web.Options) (*web.Site, err
 		return nil, err
 	}
 	o.Ledger, o.By = store, signs
+	if o.Numerals, err = numeralsOf(set); err != nil {
+		return nil, err
+	}
 	made := []string{"enligt " + enligt.Version}
 	for _, code := range set.Langs() {
 		p := set.Get(code)
@@ -127,7 +130,7 @@ func newSite(store *sqlite.Store, set *packs.Set, o web.Options) (*web.Site, err
 	})
 	site, err := web.New(o)
 	if err == nil {
-		site.Handle("GET /api/v1/", api.New(store, dict.byLang[dict.standard]))
+		site.Handle("GET /api/v1/", api.New(store, dict.byLang[dict.standard], o.Numerals))
 	}
 	return site, err
 }

@@ -15,10 +15,11 @@ import (
 // to the left and what changed below, or a line of JSON a change.
 type changePrinter struct {
 	*textPrinter
-	jsonl   bool
-	texts   int
-	changes int
-	more    bool // there are more texts
+	jsonl    bool
+	numerals revision.Numerals
+	texts    int
+	changes  int
+	more     bool // there are more texts
 }
 
 func newChangePrinter(std streams, dict *dictionary, format, colour string) *changePrinter {

@@ -20,6 +20,7 @@ import (
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/weighing/revision"
 )
 
 //go:embed openapi.json
@@ -31,14 +32,16 @@ type Words interface{ Name(key string) string }
 
 // API answers under /api/v1/.
 type API struct {
-	ledger ledger.Ledger
-	words  Words
-	mux    *http.ServeMux
+	ledger   ledger.Ledger
+	words    Words
+	numerals revision.Numerals
+	mux      *http.ServeMux
 }
 
-// New makes the API of a ledger. Only feeds, which people read, have words.
-func New(l ledger.Ledger, words Words) *API {
-	a := &API{ledger: l, words: words, mux: http.NewServeMux()}
+// New makes the API of a ledger. Only feeds, which people read, have words; numerals
+// say which words are numbers where a text has changed, nil that only digits are.
+func New(l ledger.Ledger, words Words, numerals revision.Numerals) *API {
+	a := &API{ledger: l, words: words, numerals: numerals, mux: http.NewServeMux()}
 	for path, answer := range map[string]func(*http.Request) (any, error){
 		"statements": a.statements, "search": a.search, "statements/{key}": a.statement,
 		"documents": a.documents, "documents/{id}": a.document, "documents/{id}/changes": a.changed,

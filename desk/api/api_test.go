@@ -51,7 +51,7 @@ func open(t *testing.T, documents int) (*API, ledger.Ledger) {
 			t.Fatal(err)
 		}
 	}
-	return New(store, keys{}), store
+	return New(store, keys{}, nil), store
 }
 
 // ask gets a value of JSON.

@@ -55,7 +55,7 @@ func (a *API) changed(r *http.Request) (any, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, c := range revision.Between(&old.Reading, &now.Reading) {
+	for _, c := range revision.Between(&old.Reading, &now.Reading, a.numerals) {
 		out.Changes = append(out.Changes, newChange(c, wasSaid, isSaid))
 	}
 	return out, nil

@@ -57,14 +57,14 @@ func (v *visit) changes(ctx context.Context, d *ledger.Document) (*changedText, 
 	}
 	return &changedText{
 		docLine: v.docLine(&d.Version), Old: documentHref(before), Beside: documentHref(d.Version.ID) + "/beside",
-		Known: v.utc(d.Version.Commit.UTC), Changes: v.compare(&old, d), before: old,
+		Known: v.utc(d.Version.Commit.UTC), Changes: v.compare(&old, d, v.site.Numerals), before: old,
 	}, nil
 }
 
 // compare puts into words what became of the statements.
-func (k *skin) compare(old, now *ledger.Document) []change {
+func (k *skin) compare(old, now *ledger.Document, numerals revision.Numerals) []change {
 	var out []change
-	for _, r := range revision.Between(&old.Reading, &now.Reading) {
+	for _, r := range revision.Between(&old.Reading, &now.Reading, numerals) {
 		var was, is *ledger.Statement
 		if r.Old >= 0 {
 			was = &old.Notes[r.Old]

@@ -22,6 +22,7 @@ import (
 	"github.com/enligt/enligt/desk/web/door"
 	"github.com/enligt/enligt/desk/web/page"
 	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/weighing/revision"
 )
 
 // Words are the interface words of one language. Keys are those of the packs'
@@ -43,6 +44,7 @@ type Options struct {
 	Ledger    ledger.Ledger
 	Languages []Language           // the first is for those who ask for none of them
 	MadeBy    string               // program and packs, for the foot of the page
+	Numerals  revision.Numerals    // which words are numbers; nil knows digits only
 	Accuracy  []Figures            // how well each language is read
 	Demo      bool                 // the ledger is the one that comes with the program
 	Hosts     []string             // names by which the desk may be called besides those of this machine

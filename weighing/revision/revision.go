@@ -55,9 +55,14 @@ type Field struct {
 	Old, New []string
 }
 
-// Between compares the readings of two versions of a text.
-func Between(old, now *enligt.Reading) []Change {
-	a, b := newSide(old), newSide(now)
+// Numerals says which number a word of a language writes, in digits. An article that
+// is a number too is none.
+type Numerals func(lang, word string) (digits string, ok bool)
+
+// Between compares the readings of two versions of a text. Without numerals only
+// digits are numbers.
+func Between(old, now *enligt.Reading, numerals Numerals) []Change {
+	a, b := newSide(old, numerals), newSide(now, numerals)
 	partner, taken := pair(a, b)
 	var out []Change
 	next := 0 // the first of the older statements that has not been come by

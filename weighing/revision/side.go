@@ -17,11 +17,13 @@ type side struct {
 	words    *suffixarray.Index // of the whole text's tokens; nil until somebody asks
 }
 
-func newSide(r *enligt.Reading) *side {
+func newSide(r *enligt.Reading, numerals Numerals) *side {
 	s := &side{reading: r, keys: map[string]string{}}
 	for i := range r.Statements {
 		st := &r.Statements[i]
-		s.contents = append(s.contents, tokens(strings.Join(slicesOf(st, s.text()), " ")))
+		content := tokens(strings.Join(slicesOf(st, s.text()), " "))
+		numerals.mark(content, r.Document.Lang)
+		s.contents = append(s.contents, content)
 		s.hulls = append(s.hulls, hull(st))
 	}
 	for _, a := range r.Actors {

@@ -94,6 +94,18 @@ func numberForm(written string) string {
 	return strings.Join(groups, "")
 }
 
+// mark makes numbers of the words that write one.
+func (n Numerals) mark(list []token, lang string) {
+	if n == nil {
+		return
+	}
+	for i, t := range list {
+		if digits, ok := n(lang, t.form); ok && !t.number {
+			list[i] = token{digits, t.written, true}
+		}
+	}
+}
+
 func sameButNumber(a, b token) bool { return a.number && b.number || a.form == b.form }
 
 // numbersOnlyIn are the numbers of a that b has not, as often as it has them not.

@@ -123,8 +123,8 @@ func FuzzWords(f *testing.F) {
 		a := &enligt.Reading{Document: enligt.Document{Text: old}, Statements: []enligt.Statement{s}}
 		s.Content = []enligt.Span{{Start: 0, End: len(now)}}
 		b := &enligt.Reading{Document: enligt.Document{Text: now}, Statements: []enligt.Statement{s}}
-		if Same(old, now) && len(Between(a, b)) > 0 {
-			t.Errorf("%q, %q: %v", old, now, Between(a, b))
+		if Same(old, now) && len(Between(a, b, inWords)) > 0 {
+			t.Errorf("%q, %q: %v", old, now, Between(a, b, inWords))
 		}
 	})
 }
