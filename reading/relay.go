@@ -73,7 +73,7 @@ func relayed(text string, byID map[string]*enligt.Statement, done map[string]boo
 		}
 		return
 	}
-	if !passesOn(p) || !inside(s, p) || runsOn(text, p, s) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
+	if !passesOn(p) || !inside(s, p) || runsOn(text, p, s) || bothSpeak(text, p, s) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
 		return
 	}
 	for _, c := range p.Speaker {
@@ -115,6 +115,11 @@ func runsOn(text string, p, s *enligt.Statement) bool {
 		}
 		return false
 	}
+	for _, c := range p.Content {
+		if c.Start <= s.Cue.Start && s.Cue.End <= c.End && s.Cue.Start-c.Start > maxTurn && !strings.ContainsAny(text[c.End-1:min(len(text), c.End+2)], "\"”»’") {
+			return true
+		}
+	}
 	if p.Form != enligt.Direct || len(p.Content) < 2 || p.Content[0].Start > p.Cue.Start {
 		return false
 	}
@@ -127,6 +132,20 @@ func runsOn(text string, p, s *enligt.Statement) bool {
 		return !strings.ContainsRune(speechMarks, first) && !strings.ContainsRune(speechMarks, before)
 	}
 	return false
+}
+
+// maxTurn is how far into words that no mark closes, in bytes, whoever says them is
+// taken to be still speaking.
+const maxTurn = 500
+
+// bothSpeak reports whether both statements are direct speech and no mark of its own
+// sets the inner one off: two who speak in turn where lines are lost.
+func bothSpeak(text string, p, s *enligt.Statement) bool {
+	if p.Form != enligt.Direct || s.Form != enligt.Direct || s.Content[0].Start > s.Cue.Start {
+		return false
+	}
+	first, _ := utf8.DecodeRuneInString(text[s.Content[0].Start:])
+	return !strings.ContainsRune(speechMarks, first)
 }
 
 // speechMarks open direct speech.
