@@ -43,7 +43,7 @@ func canonical(address string) string {
 	u.Scheme, u.Host, u.Fragment, u.RawFragment = strings.ToLower(u.Scheme), strings.ToLower(u.Host), "", ""
 	q := u.Query()
 	for name := range q {
-		if strings.HasPrefix(name, "utm_") || name == "fbclid" || name == "gclid" {
+		if tracks(name) {
 			q.Del(name)
 		}
 	}
@@ -51,6 +51,18 @@ func canonical(address string) string {
 		u.RawQuery = q.Encode()
 	}
 	return u.String()
+}
+
+// trackers are the parameters that say how somebody came to a page, by their
+// beginnings where they come in families.
+var (
+	trackers        = []string{"fbclid", "gclid", "dclid", "msclkid", "yclid", "igshid", "xtor", "ocid", "cmpid", "traffic_source"}
+	trackerFamilies = []string{"utm_", "at_", "mc_"}
+)
+
+func tracks(name string) bool {
+	name = strings.ToLower(name)
+	return slices.Contains(trackers, name) || slices.ContainsFunc(trackerFamilies, func(f string) bool { return strings.HasPrefix(name, f) })
 }
 
 func absolute(name string) string {

@@ -93,15 +93,23 @@ type watch struct {
 	added, known  int
 	failed, found int
 	feeds         map[string]*ledger.Feed
-	head          int64     // the newest commit that the list knows of
-	listed        time.Time // when it was last looked whether there is another
+	asks          map[string]asking // what feeds ask for, by id, since their bodies were seen
+	head          int64             // the newest commit that the list knows of
+	listed        time.Time         // when it was last looked whether there is another
+}
+
+// asking is what a feed says of its own pace.
+type asking struct {
+	every time.Duration
+	hours []int
+	days  []time.Weekday
 }
 
 func newWatch(store ledger.Ledger, set *packs.Set, flags *watchFlags, std streams) *watch {
 	return &watch{
 		flags: flags, store: store, std: std, clock: pace.System{}, random: rand.Float64,
 		client: fetch.New(fetch.Options{AllowPrivate: flags.AllowPrivate, Gap: flags.Gap}),
-		read:   reading.Open(set).ReadWords, cores: make(chan struct{}, runtime.GOMAXPROCS(0)), large: make(chan struct{}, 1),
+		read:   reading.Open(set).ReadWords, cores: make(chan struct{}, runtime.GOMAXPROCS(0)), large: make(chan struct{}, 1), asks: map[string]asking{},
 	}
 }
 

@@ -69,7 +69,7 @@ func (l *look) all(ctx context.Context) error {
 	l.poll.Outcome, l.poll.Status, l.poll.ETag, l.poll.Modified = ledger.PollSame, http.StatusOK, got.ETag, got.Modified
 	if got.Same {
 		l.poll.Status, l.poll.Items = http.StatusNotModified, h.Last.Items
-		l.history.Asked = max(l.history.Asked, h.Last.Pace.Asked)
+		l.pace()
 		return nil
 	}
 	if got.Moved != "" && got.Moved != h.Now {
@@ -93,11 +93,19 @@ func (l *look) open(ctx context.Context, got *fetch.Page) ([]sighting, error) {
 		l.fail(err)
 		return nil, nil
 	}
-	l.history.Asked = max(l.history.Asked, f.Every)
-	l.history.Hours, l.history.Days = f.Hours, f.Days
+	l.count(func(w *watch) { w.asks[l.feed.ID] = asking{f.Every, f.Hours, f.Days} })
+	l.pace()
 	l.poll.Items, l.poll.Title = f.Total, f.Title
 	l.feed.Title = cmp.Or(l.feed.Title, f.Title)
 	return l.fresh(ctx, f)
+}
+
+// pace takes over what the feed asked for when its body was last seen.
+func (l *look) pace() {
+	l.count(func(w *watch) {
+		a := w.asks[l.feed.ID]
+		l.history.Asked, l.history.Hours, l.history.Days = max(l.history.Asked, a.every), a.hours, a.days
+	})
 }
 
 // fail notes that the feed could not be had or read.
@@ -211,6 +219,10 @@ func (l *look) takeIn(ctx context.Context, fresh []sighting) error {
 	for i := range fresh {
 		if ctx.Err() != nil {
 			return nil
+		}
+		if l.history.Wait > 0 { // the pages' server asks to be left alone
+			l.history.Rest = true
+			break
 		}
 		if err := l.keep(ctx, &fresh[i]); err != nil {
 			return err

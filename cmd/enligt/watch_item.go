@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"net/url"
 	"strings"
@@ -28,6 +29,10 @@ func (l *look) keep(ctx context.Context, s *sighting) error {
 	doc, why := l.text(ctx, s)
 	if ctx.Err() != nil {
 		return nil
+	}
+	var refused *fetch.Refused
+	if errors.As(why, &refused) {
+		l.history.Wait = refused.After
 	}
 	s.seen.Seen = l.clock.Now()
 	s.seen.From = ledger.FromPage

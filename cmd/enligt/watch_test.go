@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"path/filepath"
 	"strings"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -110,6 +111,46 @@ func TestAPageThatIsNoneLeavesTheFeedsText(t *testing.T) {
 	for _, why := range []string{"/pdf: no page but application/pdf; the feed's own text is kept", "/front: leads to the front page", "/other.rss: no page but a feed", "/wall.html: "} {
 		if !strings.Contains(errs, why) {
 			t.Errorf("not said: %s in\n%s", why, errs)
+		}
+	}
+}
+
+func TestAServerThatAsksToBeLeftAloneIs(t *testing.T) {
+	var asked atomic.Int64
+	s := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		switch r.URL.Path {
+		case "/feed.rss":
+			fmt.Fprint(w, "<rss><channel><title>N</title>")
+			for i := range 9 {
+				fmt.Fprintf(w, "<item><link>/%d.html</link><description>Kaj %d är full, säger Bo Ek.</description></item>", i, i)
+			}
+			fmt.Fprint(w, "</channel></rss>")
+		case "/robots.txt":
+			http.NotFound(w, r)
+		default:
+			asked.Add(1)
+			w.Header().Set("Retry-After", "3600")
+			http.Error(w, "", http.StatusTooManyRequests)
+		}
+	}))
+	t.Cleanup(s.Close)
+	out, errs, store := watched(t, s.URL+"/feed.rss")
+	list, err := store.Feeds(t.Context(), ledger.AsOf{})
+	if err != nil || len(list) != 1 {
+		t.Fatal(err)
+	}
+	if h := list[0].Health; asked.Load() != 1 || strings.Count(out, "added ") != 1 || h.Last.Every != time.Hour || h.ETag != "" {
+		t.Errorf("%d pages asked for, every %v: %s%s", asked.Load(), h.Last.Every, out, errs)
+	}
+}
+
+func TestWhatLeadsToAPageIsNoPartOfItsAddress(t *testing.T) {
+	for in, want := range map[string]string{
+		"https://A.example/x?utm_source=a&at_medium=RSS&id=7&AT_campaign=b#top": "https://a.example/x?id=7", "https://a.example/x?traffic_source=rss": "https://a.example/x",
+		"https://a.example/x?b=2&a=1": "https://a.example/x?b=2&a=1", "https://a.example/x?attack=1&state=2": "https://a.example/x?attack=1&state=2",
+	} {
+		if got := canonical(in); got != want {
+			t.Errorf("%s is %s, want %s", in, got, want)
 		}
 	}
 }
