@@ -19,7 +19,7 @@ func TestTheKeysWalkThroughWhatChangedBetweenTwoVersionsInABrowser(t *testing.T)
 			r.open("/documents/" + v.ID + "/beside")
 		}
 	}
-	r.sees("two changes", `document.readyState === "complete" && document.querySelectorAll(".chg-row").length === 2`)
+	r.sees("changes", `document.readyState === "complete" && document.querySelectorAll(".chg-row").length >= 2`)
 	for _, step := range []struct {
 		key string
 		at  string
