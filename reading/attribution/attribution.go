@@ -83,7 +83,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
 	found := e.decode(v, e.findCues(v))
 	e.freeAddressees(v, found)
-	found = v.carryOn(whole(found))
+	found = v.carryOn(v.withoutTopics(whole(found)))
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })
 	r := e.newReader(v, found)
 	for i := range found {

@@ -90,7 +90,7 @@ func (r *reader) bears(k *choice, h *hedge) bool {
 	}
 	for _, p := range k.t.parts {
 		if p.covers(h.span) && h.span.from-p.from < maxHedge && r.v.toks[h.span.from].quote == r.v.toks[k.c.head].quote {
-			return r.v.toks[h.span.from].Feat("Mood") != "Cnd" || r.rumour(k, h)
+			return !h.row.mood || r.rumour(k, h)
 		}
 	}
 	return false

@@ -45,6 +45,7 @@ type doubtRow struct {
 	kind    enligt.DoubtKind
 	where   string          // cue content source sentence
 	but     map[string]bool // lemmas that its first word may not have
+	mood    bool            // a conditional, which may be no hearsay
 }
 
 func readDoubts(p *packs.Pack) (index[*doubtRow], error) {
@@ -54,7 +55,7 @@ func readDoubts(p *packs.Pack) (index[*doubtRow], error) {
 	}
 	rows := index[*doubtRow]{}
 	for _, r := range t.Rows {
-		d := &doubtRow{parsePattern(r.Get("phrase")), enligt.DoubtKind(r.Get("kind")), r.Get("where"), map[string]bool{}}
+		d := &doubtRow{parsePattern(r.Get("phrase")), enligt.DoubtKind(r.Get("kind")), r.Get("where"), map[string]bool{}, strings.Contains(strings.ToLower(r.Get("phrase")), "@mood=cnd")}
 		for _, w := range strings.Fields(strings.ToLower(r.Get("but"))) {
 			d.but[w] = true
 		}

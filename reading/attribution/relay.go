@@ -102,6 +102,10 @@ func (r *reader) gotBy(s *enligt.Statement, c *carrier, kind enligt.ActorKind) {
 	r.relay(s, c)
 }
 
+// maxContact is how far before its verb the subject of a relative clause may open:
+// "que le Courrier du Berry a pu | consulter".
+const maxContact = 10
+
 // contactor is the name of who does what contact verb i says, inside s: the agent
 // behind it, or the subject of its relative clause. No table needs to know it.
 func (r *reader) contactor(i int, s stretch) *carrier {
@@ -114,7 +118,7 @@ func (r *reader) contactor(i int, s stretch) *carrier {
 			return &carrier{at: r.plain(stretch{j + 1, s.to}, h), noun: -1, kind: carrierOutlet}
 		}
 	}
-	for j := i - 1; j > s.from && j > i-6; j-- {
+	for j := i - 1; j > s.from && j > i-maxContact; j-- {
 		if t := &v.toks[j]; (t.Feat("PronType") == "Rel" || t.UPOS == "SCONJ") && j+1 < i {
 			for n := j + 1; n < i && n < j+4; n++ {
 				if isCapital(v.toks[n].Form) {
