@@ -129,7 +129,7 @@ func (r *reader) form(k *choice) enligt.Form {
 			return enligt.Direct
 		}
 	}
-	in, all := 0, 0
+	in, all, named := 0, 0, 0
 	incise := r.incise(k)
 	for _, p := range k.t.parts {
 		for i := p.from; i < p.to; i++ {
@@ -140,16 +140,40 @@ func (r *reader) form(k *choice) enligt.Form {
 			all += len(t.Form)
 			if t.quote >= 0 && (incise || k.c == nil || t.quote != r.v.toks[k.c.head].quote) {
 				in += len(t.Form)
+				if r.v.namesOnly(t.quote) {
+					named += len(t.Form)
+				}
 			}
 		}
 	}
 	switch {
 	case all > 0 && in*100 >= all*97 && !r.fragment(k):
 		return enligt.Direct
-	case in > 0:
+	case in > named:
 		return enligt.Mixed
 	}
 	return enligt.Indirect
+}
+
+// maxNamed is how many words a name in quotation marks has at most.
+const maxNamed = 4
+
+// namesOnly reports whether a quotation holds nothing but a name or title in capitals:
+// its marks quote nobody ("les recherches de « Nord Express »").
+func (v *view) namesOnly(q int) bool {
+	s := v.tokensIn(v.a.Quotations[q].Inner)
+	n := 0
+	for i := s.from; i < s.to; i++ {
+		t := &v.toks[i]
+		switch {
+		case t.isPunct():
+		case isCapital(t.Form) && !t.isVerb() && t.UPOS != "PRON" && t.UPOS != "ADV" && n < maxNamed:
+			n++
+		default:
+			return false
+		}
+	}
+	return n > 1
 }
 
 // incise reports whether the cue stands inside the marks of its own speech, which
