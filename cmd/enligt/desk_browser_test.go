@@ -194,7 +194,7 @@ func TestAStatementIsFoundAndItsPassageReachedInThreeActionsInABrowser(t *testin
 	r.sees("the field of the search", `document.activeElement.matches("input[type=search]")`)
 	do(r, chromedp.SendKeys(`#q`, "blodbad"))
 	r.press(kb.Enter)
-	r.sees("hits", `document.querySelectorAll(".hit").length > 0`)
+	r.sees("hits", `document.readyState === "complete" && document.querySelectorAll(".hit").length > 0`)
 	r.press("j", kb.Enter)
 	r.sees("the passage", `document.querySelector(".s.on") && `+inSight+`(document.querySelector(".s.on"))`)
 	r.sees("its note", `document.querySelector("details.note[open]")`)
