@@ -11,12 +11,13 @@ import (
 	"testing"
 )
 
-// fullDisk is a story on a disk of 4 MB, in a namespace of its own: add until it is
+// fullDisk is a story on a disk of 8 MB, in a namespace of its own: add until it is
 // full, decide while it is, look at what is there, make room, go on. Each line that
 // the test asks for has a mark before it.
 const fullDisk = `
-mount -t tmpfs -o size=4m tmpfs "$DISK" 2>/dev/null || exit 42
+mount -t tmpfs -o size=8m tmpfs "$DISK" 2>/dev/null || exit 42
 export ENLIGT_LEDGER="$DISK/l.db"
+head -c 4500000 /dev/zero >"$DISK/ballast" # what making room gives back: more than the whole log that waits to be folded in
 say() { sed "s/^/$1: /"; }
 $ENLIGT add --from jsonl first.jsonl 2>&1 | say first
 $ENLIGT add --from jsonl many.jsonl >many.out 2>many.err; echo "status of add: $?"
@@ -29,7 +30,7 @@ for i in 1 2 3 4 5 6 7 8 9; do
 done
 say decide <decided.err
 $ENLIGT verify 2>&1 | say full
-rm "$DISK/rest"
+rm "$DISK/rest" "$DISK/ballast"
 $ENLIGT verify 2>&1 | say verify
 $ENLIGT export --format jsonl | grep -c . | say kept
 $ENLIGT decide "$key" disputed --why 'with room again' 2>&1 | say again
