@@ -1,10 +1,11 @@
 // Package learn holds what all trained parts share: feature hashing, an averaged
-// perceptron, its sparse quantised model, and the file that models are kept in.
-// It knows no language.
+// perceptron, a log-linear ranking, their sparse quantised models, and the file that
+// models are kept in. It knows no language.
 //
 // In go features (64-bit hashes made with [Hash] and [Mix]) and classes (small
-// integers); out come integer scores. Training and scoring use integers only, so
-// that the same input gives the same weights and decisions on every machine.
+// integers); out come integer scores. Scoring and the perceptron use integers only,
+// [Ranking] floats whose every product is rounded before it is added, so that the
+// same input gives the same weights and decisions on every machine.
 // Decoding a model fails on a damaged file and never panics on one.
 package learn
 

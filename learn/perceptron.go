@@ -83,13 +83,18 @@ func (p *Perceptron) Averaged(cut Prune) []Row {
 			rows = append(rows, r)
 		}
 	}
+	sortRows(rows)
+	return rows
+}
+
+// sortRows puts rows into the order of their features, of which no two are equal.
+func sortRows(rows []Row) {
 	slices.SortFunc(rows, func(a, b Row) int {
 		if a.Feature < b.Feature {
 			return -1
 		}
 		return 1
 	})
-	return rows
 }
 
 // Row is one feature with its weights before quantisation.

@@ -12,7 +12,6 @@ import (
 	"time"
 
 	"github.com/enligt/enligt"
-	"github.com/enligt/enligt/learn"
 	"github.com/enligt/enligt/measure"
 	"github.com/enligt/enligt/nlp"
 	"github.com/enligt/enligt/packs"
@@ -31,9 +30,11 @@ type rankerRecipe struct {
 	Held         []string    `json:"held"` // gold to calibrate on, never trained on
 	Rounds       int         `json:"rounds"`
 	BorderRounds int         `json:"border_rounds"`
-	Votes        int         `json:"votes"`
-	Margin       int         `json:"margin"`
+	Rate         float32     `json:"rate"`
+	Cost         float32     `json:"cost"`
+	BorderCost   float32     `json:"border_cost"`
 	False        int         `json:"false"`
+	Shrink       float32     `json:"shrink"`
 	MinSeen      int         `json:"min_seen"`
 }
 
@@ -150,7 +151,7 @@ func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {
 		return nil, err
 	}
 	t.say("%d texts to train on, %d to calibrate on; %v", len(examples), len(held), attribution.Oracle(examples))
-	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Votes: r.Votes, Margin: r.Margin, False: r.False, Prune: learn.Prune{Bits: 16, MinSeen: r.MinSeen}, Say: t.say})
+	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Rate: r.Rate, Cost: r.Cost, BorderCost: r.BorderCost, False: r.False, Shrink: r.Shrink, MinSeen: r.MinSeen, Say: t.say})
 	if err := attribution.Calibrate(m, held); err != nil {
 		return nil, err
 	}

@@ -44,12 +44,13 @@ type Engine struct {
 	when     conditions        // words that open a condition
 	placed   *cueRow           // verbs that are cues by their place
 	ranker   Ranker
+	weigh    weigher
 	borders  *borderModel // nil where the ranker is not a trained one
 }
 
 // Open makes an engine from a pack's tables.
 func Open(p *packs.Pack) (*Engine, error) {
-	e := &Engine{lang: learn.Hash(p.Lang), placed: placedRow()}
+	e := &Engine{lang: learn.Hash(p.Lang), placed: placedRow(), weigh: newWeigher()}
 	var err error
 	read := func(f func() error) {
 		if err == nil {

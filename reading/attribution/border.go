@@ -25,13 +25,11 @@ type borders struct {
 	region stretch
 	scores [][borderClasses]int32
 	best   [borderClasses]int32
-	unit   int32 // a typical margin
 }
 
 // borderModel scores borders.
 type borderModel struct {
 	weights *learn.Model
-	unit    int32
 	cues    *learn.Model // of the borders of cues
 }
 
@@ -50,7 +48,7 @@ func (m *borderModel) around(x *extractor) *borders {
 		return nil
 	}
 	d := newBorderDraw(x)
-	b := &borders{region: d.region, scores: make([][borderClasses]int32, d.region.to-d.region.from+1), unit: m.unit}
+	b := &borders{region: d.region, scores: make([][borderClasses]int32, d.region.to-d.region.from+1)}
 	for i := range b.scores {
 		features := d.features(d.region.from + i)
 		m.weights.Score(features, b.scores[i][:])
@@ -68,18 +66,26 @@ func (m *borderModel) around(x *extractor) *borders {
 	return b
 }
 
-// level is how far a border is behind the best one, in steps of half a unit; 9 for
-// one outside the region.
+// level is how far a border is behind the best one, in steps that widen; -1 and less
+// for one outside the region, or without a model.
 func (b *borders) level(class borderClass, at int) uint64 {
 	if b == nil {
-		return 10
+		return 101
 	}
 	if at < b.region.from || at > b.region.to {
-		return 9
+		return 100
 	}
-	behind := b.best[class] - b.scores[at-b.region.from][class]
-	return uint64(min(8, (2*behind+b.unit-1)/max(1, b.unit)))
+	behind := int(b.best[class] - b.scores[at-b.region.from][class])
+	for i, n := range levels {
+		if behind <= n {
+			return uint64(i)
+		}
+	}
+	return uint64(len(levels))
 }
+
+// levels are the greatest distances of each level.
+var levels = [...]int{0, learn.Nat / 4, learn.Nat / 2, learn.Nat * 3 / 4, learn.Nat, learn.Nat * 3 / 2, learn.Nat * 2, learn.Nat * 5 / 2, learn.Nat * 3, learn.Nat * 4, learn.Nat * 5, learn.Nat * 6, learn.Nat * 8}
 
 // top is the best borders of a class in from … to, at most n, best first.
 func (b *borders) top(class borderClass, from, to, n int) []int {
@@ -267,8 +273,7 @@ func (d *borderDraw) features(b int) []uint64 {
 	case b >= c.span.to:
 		side, far = 2, b-c.span.to
 	}
-	inv := bit(x.inverted())
-	place := side*2 + inv
+	place := side*2 + bit(x.inverted())
 	begins, ends := d.hang(b, false), d.hang(b-1, true)
 	met := d.between[b-d.region.from]
 	crossed := uint64(min(d.crosses[b-d.region.from], 3))
@@ -312,5 +317,8 @@ func (d *borderDraw) features(b int) []uint64 {
 	}
 	x.emit(228, place, begins, left)
 	x.emit(229, place, ends, right)
+	x.emit(230, place, x.lemma(b), left)
+	x.emit(231, place, x.lemma(b-1), right)
+	x.emit(232, side, x.lemma(b), begins)
 	return x.out
 }

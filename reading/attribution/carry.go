@@ -20,13 +20,18 @@ func (v *view) carryOn(found []choice) []choice {
 		}
 	}
 	v.joinUtterances(found, claimed)
+	sayers := v.sayers(found)
 	for q := range v.a.Quotations {
 		quote := &v.a.Quotations[q]
 		if quote.Depth > 1 || quote.Sure < 50 {
 			continue
 		}
 		s := v.trimPart(v.tokensIn(quote.Span))
-		if i := v.continued(claimed, q); i >= 0 && !s.empty() && v.unclaimed(claimed, s) {
+		i := v.continued(claimed, q)
+		if i < 0 && !s.empty() {
+			i = v.resumed(found, sayers, s)
+		}
+		if i >= 0 && !s.empty() && v.unclaimed(claimed, s) {
 			found[i].t.parts = append(found[i].t.parts, s)
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = i + 1
@@ -44,7 +49,7 @@ func (v *view) carryOn(found []choice) []choice {
 				claimed[j] = i + 1
 			}
 		case quote.Kind == "dash" || v.alone(s):
-			found = append(found, choice{s: source{head: -1}, t: content{kind: dashBefore, frame: frameQuote, parts: []stretch{s}, quote: q}, score: 80})
+			found = append(found, choice{s: source{head: -1}, t: content{kind: dashBefore, frame: frameQuote, parts: []stretch{s}, quote: q}, score: maxScore / 2})
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = len(found)
 			}
@@ -54,6 +59,38 @@ func (v *view) carryOn(found []choice) []choice {
 		sort.Slice(found[i].t.parts, func(a, b int) bool { return found[i].t.parts[a].from < found[i].t.parts[b].from })
 	}
 	return found
+}
+
+// sayers tells each token which statement's cue or source it belongs to: its index
+// + 1.
+func (v *view) sayers(found []choice) []int {
+	out := make([]int, len(v.toks))
+	for i := range found {
+		for _, s := range [2]stretch{found[i].c.span, found[i].s.span} {
+			for j := s.from; j < s.to; j++ {
+				out[j] = i + 1
+			}
+		}
+	}
+	return out
+}
+
+// resumed is the statement whose quotation s goes on with behind cue and source, after
+// a comma and in the same sentence: ”Det är sent”, sade hon, ”men vi fortsätter.” Or -1.
+func (v *view) resumed(found []choice, sayers []int, s stretch) int {
+	at := s.from - 1
+	if v.toks[s.from].quote < 0 || at < 1 || !isComma(v.toks[at].form) || v.toks[at].sent != v.toks[s.from].sent {
+		return -1
+	}
+	i := sayers[at-1] - 1
+	if i < 0 || found[i].t.frame != frameQuote {
+		return -1
+	}
+	last := found[i].t.parts[len(found[i].t.parts)-1]
+	if q := v.quoteEndingAt(last.to - 1); q < 0 || last.to > found[i].c.span.from || v.toks[last.to-1].sent < v.toks[at].sent-1 {
+		return -1
+	}
+	return i
 }
 
 // joinUtterances gives an utterance without a cue to the statement of the one

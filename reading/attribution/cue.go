@@ -17,9 +17,10 @@ type cue struct {
 	bounds  stretch   // the sentence, or its part inside the same quotation
 	passive bool
 	negated bool
-	quoted  bool // inside a quotation
-	clitic  int  // a subject pronoun inside the span, -1 for none
-	earlier int  // head of the cue before in the same sentence, -1 for none
+	quoted  bool  // inside a quotation
+	clitic  int   // a subject pronoun inside the span, -1 for none
+	earlier int   // head of the cue before in the same sentence, -1 for none
+	sure    int64 // how likely its borders are, of one
 }
 
 // frame returns the row that serves a frame best and its probability in per

@@ -57,6 +57,11 @@ func (x *extractor) cueBorder(b int, ends bool) []uint64 {
 	x.emit(310, role, learn.Hash(row.pos[0]), x.class(in), x.class(out), given)
 	x.emit(311, role, learn.Hash(v.toks[c.head].UPOS), learn.Hash(v.toks[c.head].Feat("VerbForm")), x.class(in), x.class(out))
 	x.emit(312, role, uint64(far), bit(c.passive), bit(c.negated), x.class(out))
+	x.emit(313, role, x.lemma(in), given)
+	x.emit(314, role, x.lemma(out), given)
+	x.emit(315, role, row.hash, x.lemma(out))
+	x.emit(316, role, x.lemma(out), x.toCue(out))
+	x.emit(317, role, x.lemma(in), x.toCue(in))
 	return x.out
 }
 
@@ -89,17 +94,8 @@ func (m *borderModel) fitCue(x *extractor, taken []bool) {
 	if m == nil || m.cues == nil || !c.span.covers(stretch{first, last + 1}) {
 		return
 	}
-	pick := func(ends bool) int {
-		borders, features := x.cueBorders(ends)
-		best, most := -1, int32(0)
-		for i, f := range features {
-			if score := scoreOf(m.cues, f, x.e.lang); best < 0 || score > most {
-				best, most = borders[i], score
-			}
-		}
-		return best
-	}
-	from, to := pick(false), pick(true)
+	c.sure = one
+	from, to := m.cueBorder(x, false), m.cueBorder(x, true)
 	for i := first - 1; i >= from; i-- {
 		if taken[i] {
 			from = i + 1
@@ -114,6 +110,24 @@ func (m *borderModel) fitCue(x *extractor, taken []bool) {
 	c.bounds = c.bounds.cover(c.span)
 }
 
+// cueBorder is the likeliest place where the cue of x begins or ends; its share of
+// all that speaks for any of them goes into how sure the cue is.
+func (m *borderModel) cueBorder(x *extractor, ends bool) int {
+	borders, features := x.cueBorders(ends)
+	scores, best := make([]int32, len(features)), 0
+	for i, f := range features {
+		if scores[i] = scoreOf(m.cues, f, x.e.lang); scores[i] > scores[best] {
+			best = i
+		}
+	}
+	all := int64(0)
+	for _, s := range scores {
+		all += x.e.weigh.of(int(scores[best]-s), learn.Nat)
+	}
+	x.c.sure = x.c.sure * one / all
+	return borders[best]
+}
+
 // scoreOf is the score of features in a model of one class, those of the language
 // added.
 func scoreOf(m *learn.Model, features []uint64, lang uint64) int32 {
@@ -126,82 +140,28 @@ func scoreOf(m *learn.Model, features []uint64, lang uint64) int32 {
 	return score[0]
 }
 
-// cueBorderProblem is the candidates for one border of a cue and the right one.
-type cueBorderProblem struct {
-	lang     uint64
-	weight   int32
-	features [][]uint64
-	right    int
-}
-
-// cueBorderProblems makes the problems of the cues of a text that the gold names.
-func (x *Example) cueBorderProblems() []*cueBorderProblem {
+// addCueBorders adds a case for each border of the cues of a text that the gold
+// names.
+func (x *Example) addCueBorders(r *learn.Ranking) {
 	v := newView(x.Analysis)
 	cues := x.Engine.findCues(v)
 	gold := assign(v, cues, x.Gold)
-	var out []*cueBorderProblem
 	for i, c := range cues {
-		if gold[i] == nil {
-			continue
-		}
-		if !c.span.covers(stretch{c.at[0], c.at[len(c.at)-1] + 1}) {
+		if gold[i] == nil || !c.span.covers(stretch{c.at[0], c.at[len(c.at)-1] + 1}) {
 			continue
 		}
 		ex := &extractor{e: x.Engine, v: v, c: c}
 		for k, at := range [2]int{v.firstFrom(gold[i].Cue.Start), v.firstFrom(gold[i].Cue.End)} {
 			borders, features := ex.cueBorders(k == 1)
-			for r, b := range borders {
-				if b == at {
-					out = append(out, &cueBorderProblem{lang: x.Engine.lang, weight: int32(max(1, x.Weight)), features: features, right: r})
-				}
+			if !contains(borders, at) {
+				continue
 			}
-		}
-	}
-	return out
-}
-
-// trainCueBorders learns which border a cue has: an averaged perceptron that
-// ranks the candidates of each.
-func trainCueBorders(problems []*cueBorderProblem, rounds int, prune learn.Prune) *learn.Model {
-	p := learn.NewPerceptron(1)
-	order := make([]int, len(problems))
-	for i := range order {
-		order[i] = i
-	}
-	state := uint64(11)
-	for range rounds {
-		shuffle(order, &state)
-		for _, i := range order {
-			p.Step()
-			problems[i].update(p)
-		}
-	}
-	return p.Model(prune)
-}
-
-func (q *cueBorderProblem) update(p *learn.Perceptron) {
-	best, most := -1, int32(0)
-	for i, list := range q.features {
-		var score [1]int32
-		p.Score(list, score[:])
-		for _, f := range list {
-			own := [1]uint64{learn.Mix(f, q.lang)}
-			p.Score(own[:], score[:])
-		}
-		if i != q.right {
-			score[0] += 3 // a margin
-		}
-		if best < 0 || score[0] > most {
-			best, most = i, score[0]
-		}
-	}
-	if best == q.right {
-		return
-	}
-	for k, by := range [2]int32{q.weight, -q.weight} {
-		for _, f := range q.features[[2]int{q.right, best}[k]] {
-			p.Add(f, 0, by)
-			p.Add(learn.Mix(f, q.lang), 0, by)
+			one := learn.Case{Weight: x.Weight, Questions: make([]learn.Question, 1)}
+			for n, b := range borders {
+				one.Lists = append(one.Lists, x.both(features[n]))
+				one.Questions[0].Options = append(one.Questions[0].Options, learn.Option{Lists: [3]int32{int32(n), -1, -1}, Loss: count(b != at)})
+			}
+			r.Add(one)
 		}
 	}
 }

@@ -4,11 +4,13 @@ import "sort"
 
 // choice is one reading of a cue.
 type choice struct {
-	c     *cue
-	s     source
-	t     content
-	told  stretch // whom it is said to, where that stood in content or source
-	score int
+	c      *cue
+	s      source
+	t      content
+	told   stretch // whom it is said to, where that stood in content or source
+	score  int     // its probability, of maxScore
+	best   int     // score of the likeliest evidence for it
+	weight int64   // see [weigher]
 }
 
 // maxChoices is how many readings of a cue decoding may fall back on.
@@ -61,21 +63,6 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 		}
 	}
 	return p
-}
-
-// choices ranks the readings of one cue, best first, without those below zero.
-func (e *Engine) choices(p *pool) []choice {
-	var out []choice
-	for _, k := range p.pairs {
-		if score := e.ranker.Score(p.x, &p.sources[k[0]], &p.contents[k[1]]); score > 0 {
-			out = append(out, choice{c: p.x.c, s: p.sources[k[0]], t: p.contents[k[1]], score: score})
-		}
-	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
-	if len(out) > maxChoices {
-		out = out[:maxChoices]
-	}
-	return out
 }
 
 // decode takes readings best first, one a cue, such that contents nest or are

@@ -102,7 +102,7 @@ func (r *reader) read(i int) {
 	s.Doubt = r.doubts(k)
 	s.Condition = r.condition(k)
 	r.parties(i, &s)
-	s.Confidence = float64(r.e.ranker.Chance(k.score)/10) / 100
+	s.Confidence = float64(r.e.ranker.Chance(k.sure())/10) / 100
 	r.out = append(r.out, s)
 }
 

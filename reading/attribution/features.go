@@ -2,8 +2,8 @@ package attribution
 
 import "github.com/enligt/enligt/learn"
 
-// Features of a reading, without words: parts of speech, relations, places,
-// quotation state, and what the pack's tables say. They fall into three groups,
+// Features of a reading: parts of speech, relations, places, quotation state, what
+// the pack's tables say, and the words at the borders. They fall into three groups,
 // of cue and source, of cue and content, and of all three, so that the first two
 // are counted once a candidate.
 
@@ -152,6 +152,7 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	x.emit(48, begin)
 	x.emit(49, end)
 	x.emit(39, bit(t.Feat("Number") == v.toks[c.head].Feat("Number")), kind)
+	x.sourceWords(s)
 	return x.out
 }
 
@@ -265,6 +266,7 @@ func (x *extractor) ofContent(t *content) []uint64 {
 	x.emit(91, kind, x.clauseJoined(t))
 	x.emit(92, end, x.clauseJoined(t), x.quoteShare(t))
 	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))
+	x.contentWords(t)
 	return x.out
 }
 

@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 5
+const featureVersion = 6
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"
@@ -73,9 +73,6 @@ func openRanker(raw []byte) (*linearRanker, error) {
 	if r.borders.cues, err = f.Model("cues"); err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal(f.Sections["unit"], &r.borders.unit); err != nil {
-		return nil, fmt.Errorf("attribution model, section unit: %w", err)
-	}
 	if err := json.Unmarshal(f.Sections["curve"], &r.curve); err != nil {
 		return nil, fmt.Errorf("attribution model, section curve: %w", err)
 	}
@@ -105,6 +102,9 @@ func (r *linearRanker) Score(x *extractor, s *source, t *content) int {
 	}
 	return s.score + t.score + r.sum(x, x.ofAll(s, t))
 }
+
+// Nat implements [Ranker].
+func (*linearRanker) Nat() int { return learn.Nat }
 
 // Chance implements [Ranker].
 func (r *linearRanker) Chance(score int) int {

@@ -1,12 +1,15 @@
 package attribution
 
 // Ranker scores a joint choice of source and content for the cue of an
-// extractor. A choice below zero is no statement.
+// extractor. "No statement" has the score zero.
 type Ranker interface {
 	Score(x *extractor, s *source, t *content) int
+	// Nat is by how much the score of a choice is greater that is e times as
+	// probable as another.
+	Nat() int
 	// Chance is the probability in per mille that a reader agrees with a choice
-	// of this score.
-	Chance(score int) int
+	// that has this share, of maxScore, of all that speaks for the cue's choices.
+	Chance(share int) int
 }
 
 // handRanker scores by weights set by hand, in hundredths of a logit; it serves
@@ -138,12 +141,8 @@ func logit(p int) int {
 var logits = []struct{ p, l int }{{1, -691}, {5, -529}, {10, -460}, {20, -389}, {50, -294}, {100, -220}, {200, -139}, {300, -85}, {400, -41}, {500, 0},
 	{600, 41}, {700, 85}, {800, 139}, {900, 220}, {950, 294}, {980, 389}, {990, 460}, {995, 529}, {999, 691}}
 
+// Nat implements [Ranker].
+func (handRanker) Nat() int { return 100 }
+
 // Chance implements [Ranker].
-func (handRanker) Chance(l int) int {
-	i := 0
-	for i+2 < len(logits) && logits[i+1].l <= l {
-		i++
-	}
-	a, b := logits[i], logits[i+1]
-	return min(max(a.p+(b.p-a.p)*(l-a.l)/(b.l-a.l), 1), 999)
-}
+func (handRanker) Chance(share int) int { return min(max(1000*share/maxScore, 1), 999) }
