@@ -229,18 +229,30 @@ const (
 	innerPunct = ",;:–—"
 )
 
-func isMark(form string) bool { return form != "" && strings.Trim(form, openMarks+"'›`") == "" }
-func isDash(form string) bool { return form != "" && strings.Trim(form, dashMarks) == "" }
+func isMark(form string) bool { return madeOf(form, openMarks+"'›`") }
+func isDash(form string) bool { return madeOf(form, dashMarks) }
 func isComma(form string) bool {
 	return form == "," || form == ";"
 }
 func isStop(form string) bool {
-	return form != "" && strings.Trim(form, ".!?…") == ""
+	return madeOf(form, ".!?…")
 }
 
 // isBullet reports whether a token is a sign that opens an item of a list.
 func isBullet(form string) bool {
-	return form != "" && strings.Trim(form, "•·*●▪◦‣■") == ""
+	return madeOf(form, "•·*●▪◦‣■")
+}
+
+// madeOf reports whether a form has some signs and no others, none of which is a
+// letter or digit of ASCII: most forms are settled by their first byte.
+func madeOf(form, signs string) bool {
+	if form == "" {
+		return false
+	}
+	if c := form[0] | 0x20; c >= 'a' && c <= 'z' || form[0] >= '0' && form[0] <= '9' {
+		return false
+	}
+	return strings.Trim(form, signs) == ""
 }
 
 // isPunct reports whether a token carries no letter or digit of its own.
