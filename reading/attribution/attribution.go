@@ -84,6 +84,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
 	found := e.decode(v, e.findCues(v))
 	v.partClauses(found)
+	found = v.mendSources(found)
 	e.freeAddressees(v, found)
 	found = v.carryOn(v.withoutTopics(whole(found)))
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })

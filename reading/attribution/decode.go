@@ -125,11 +125,15 @@ func (b *board) free(k *choice) bool {
 	return true
 }
 
-// compatible holds the constraints between two readings: cues share no word,
+// compatible holds the constraints between two readings: cues share no word and are
+// not cut by the edge of a content, no two lie in each other's content,
 // contents are disjoint or one lies in the other, and one content has one cue
 // unless the second cue stands inside the source of the first.
 func compatible(a, b *choice) bool {
-	if a.c.span.touches(b.c.span) {
+	if a.c.span.touches(b.c.span) || cut(a.t.parts, b.c.span) || cut(b.t.parts, a.c.span) {
+		return false
+	}
+	if inside(a.c.span, b.t.parts) && inside(b.c.span, a.t.parts) {
 		return false
 	}
 	if sameParts(a.t.parts, b.t.parts) {
@@ -169,4 +173,24 @@ func headsOf(cues []*cue) map[int]bool {
 		heads[c.head] = true
 	}
 	return heads
+}
+
+// inside reports whether a stretch lies in one of the parts.
+func inside(s stretch, parts []stretch) bool {
+	for _, p := range parts {
+		if p.covers(s) {
+			return true
+		}
+	}
+	return false
+}
+
+// cut reports whether a part shares words with a stretch and leaves others of it out.
+func cut(parts []stretch, s stretch) bool {
+	for _, p := range parts {
+		if p.touches(s) && !p.covers(s) {
+			return true
+		}
+	}
+	return false
 }
