@@ -65,11 +65,14 @@ func Near(a, b string) (evidence string, ok bool) {
 	if Fold(strings.Join(wa, " ")) == Fold(strings.Join(wb, " ")) {
 		return fmt.Sprintf("the same name but for accents or case: %s, %s", a, b), a != b
 	}
-	surname := distance(surA, surB)
-	if surname > max(1, min(len(surA), len(surB))/5) || len(surA) < 4 && surname > 0 {
+	given, other := Fold(wa[0]), Fold(wb[0])
+	if surA == "" || surB == "" || given == "" || other == "" {
+		return "", false // a mark without a letter to stand on
+	}
+	surname, shorter := distance(surA, surB), min(len(surA), len(surB))
+	if surname > max(1, shorter/5) || shorter < 4 && surname > 0 {
 		return "", false
 	}
-	given, other := Fold(wa[0]), Fold(wb[0])
 	switch d := distance(given, other); {
 	case given == other && surname == 0:
 		return fmt.Sprintf("the same first and last name: %s, %s", a, b), true
