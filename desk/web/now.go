@@ -79,16 +79,11 @@ func (v *visit) changed(groups []bundle) ([]changedText, error) {
 		if groups[i].Version == 0 || len(out) == mostTexts {
 			continue
 		}
-		d, err := v.site.Ledger.Document(v.r.Context(), groups[i].ID, v.asOf())
-		if err != nil {
-			return nil, err
-		}
-		c, err := v.changes(v.r.Context(), &d)
+		c, err := v.site.news.of(v, groups[i].ID)
 		if err != nil {
 			return nil, err
 		}
 		if c != nil && len(c.Changes) > 0 {
-			c.Changes = c.Changes[:min(len(c.Changes), mostOfText)]
 			out = append(out, *c)
 		}
 	}
