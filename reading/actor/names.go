@@ -40,7 +40,7 @@ func (c *cast) collectNames() {
 		switch {
 		case strings.HasPrefix(t.Entity, "B-"):
 			s = v.entity(i)
-			s.to = c.withNoun(s)
+			s = stretch{c.withFirst(s), c.withNumber(s.from, c.withNoun(s))}
 		case t.UPOS == "PROPN" && t.isCapital() && t.Entity == "":
 			for end := v.sentence(i).to; s.to < end && s.to < i+maxName && v.toks[s.to].UPOS == "PROPN" && v.toks[s.to].Entity == "" && v.toks[s.to].isCapital(); {
 				s.to++
@@ -70,6 +70,37 @@ func (c *cast) withNoun(s stretch) int {
 		return s.to + 1
 	}
 	return s.to
+}
+
+// withNumber is where a name ends that is known with the number behind it, "France 24".
+func (c *cast) withNumber(from, to int) int {
+	v := c.v
+	if to >= v.sentence(from).to || v.toks[to].UPOS != "NUM" {
+		return to
+	}
+	var words []string
+	for i := from; i <= to; i++ {
+		words = append(words, fold(v.toks[i].form))
+	}
+	if c.e.carriers.names[strings.Join(words, " ")] == "" {
+		return to
+	}
+	return to + 1
+}
+
+// withFirst is where the name of a body begins that two nouns joined by a
+// conjunction open, of which the tagger saw the second: "the Peace and Security
+// Council".
+func (c *cast) withFirst(s stretch) int {
+	v := c.v
+	first := s.from - 2
+	if v.toks[s.from].Entity != "B-ORG" || s.to-s.from < 2 || first <= v.sentence(s.from).from || v.toks[s.from-1].UPOS != "CCONJ" || c.kindOfNoun(s.to-1) != enligt.Organisation {
+		return s.from
+	}
+	if t := &v.toks[first]; !t.isCapital() || t.Entity != "" || t.UPOS != "NOUN" && t.UPOS != "PROPN" && t.UPOS != "ADJ" || c.kindOfNoun(first) != "" || c.isRole(first) || c.isTitle(first) {
+		return s.from
+	}
+	return first
 }
 
 func (c *cast) addName(s stretch) {

@@ -166,7 +166,7 @@ func (c *cast) holder(i int) int {
 
 // maxOffice is how many sentences back a noun of office finds someone whose
 // office the text has not told.
-const maxOffice = 3
+const maxOffice = 1
 
 // nameless is the nearest person named without an office, for a noun of office
 // that nobody was called by and whose gender shows: "Madonna a chanté. La
@@ -195,7 +195,7 @@ func (c *cast) before(w *wanted) int {
 	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
 		who := c.mentions[k].who
 		x := &c.all[who]
-		if x.plural || x.vague || !x.answers(w.noun, w.base) {
+		if who == w.not || x.plural || x.vague || !x.answers(w.noun, w.base) {
 			continue
 		}
 		if s := w.shares(x); s == 0 || s == 1 && !w.alone && !w.role {

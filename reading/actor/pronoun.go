@@ -81,16 +81,39 @@ func (c *cast) resolve(i int, p pronoun) int {
 	return who
 }
 
-// quoter is the named speaker of the quotation that token i stands in: whoever
-// is "she" there is somebody else.
+// quoter is the speaker of the quotation that token i stands in, as far as known
+// by now: whoever is "she" or "the president" there is somebody else.
 func (c *cast) quoter(i int) int {
-	o := c.owner[i] - 1
-	if o < 0 || c.v.toks[i].Quoted < 50 {
-		return -1
-	}
-	for j := c.said[o].source.from; j < c.said[o].source.to; j++ {
-		if k := c.nameAt[j] - 1; k >= 0 {
+	quoted := c.v.toks[i].Quoted >= 50
+	for n := 0; n < maxClimb; n++ {
+		o := c.owner[i] - 1
+		if o < 0 || len(c.said[o].parts) != 1 {
+			break
+		}
+		core := c.core(c.said[o].parts[0])
+		if p, ok := c.pronounAt(core); ok && p.class == "speaker" {
+			if c.owner[core] == 0 {
+				return c.spokeLast(core)
+			}
+			i = core // "we demand": the speaker of what that stands in
+			continue
+		}
+		if !quoted || c.said[o].Form == enligt.Indirect {
+			break
+		}
+		if k := c.coreName(c.said[o].parts[0]); k >= 0 {
 			return c.names[k].who
+		}
+		return c.who[core] - 1
+	}
+	return -1
+}
+
+// spokeLast is the source of a statement that stands nearest before token i.
+func (c *cast) spokeLast(i int) int {
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
+		if m := &c.mentions[k]; m.speaks && m.at.from < i {
+			return m.who
 		}
 	}
 	return -1

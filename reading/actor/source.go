@@ -123,6 +123,9 @@ func (c *cast) joins(i, root int, s stretch) bool {
 	if len(v.toks[i-1].form) > 1 && v.toks[i-1].form[len(v.toks[i-1].form)-1] == '-' {
 		return false // "hälso- och sjukvård"
 	}
+	if k := c.nameAt[i] - 1; k >= 0 && c.kindOfNoun(c.names[k].at.to-1) == enligt.Organisation {
+		return false // inside "the Peace and Security Council"
+	}
 	next := i + 1
 	for next < s.to && (v.toks[next].UPOS == "DET" || v.toks[next].UPOS == "ADJ") {
 		next++

@@ -259,6 +259,9 @@ func (c *cast) roleIn(s stretch) stretch {
 		}
 	}
 	head = v.openPhrase(head)
+	if c.names[k].class != person && v.ownsOrJoins(head) {
+		return stretch{}
+	}
 	for i := head.from; i < head.to; i++ {
 		if t := &v.toks[i]; t.UPOS == "NOUN" || t.UPOS == "PROPN" || c.isRole(i) {
 			return head
@@ -268,6 +271,16 @@ func (c *cast) roleIn(s stretch) stretch {
 		return stretch{}
 	}
 	return c.tail(stretch{at.to, s.to})
+}
+
+// ownsOrJoins reports whether the words right before a name tell of somebody else:
+// its owner ("the bloc's"), or what a conjunction joins it to.
+func (v *view) ownsOrJoins(head stretch) bool {
+	last := head.to - 1
+	for last > head.from && v.toks[last].UPOS == "DET" {
+		last--
+	}
+	return last > head.from && (v.toks[last].UPOS == "CCONJ" || v.toks[last].UPOS == "PART" && v.toks[last].rel == "case")
 }
 
 // tail is the description that the words behind a name give.

@@ -11,11 +11,12 @@ type wanted struct {
 	owner int      // whose it is, -1 where it does not say
 	marks []string // its other words
 	alone bool     // it has none
+	not   int      // whom it cannot mean, -1 for nobody
 }
 
 func (c *cast) want(i int) wanted {
 	v := c.v
-	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1}
+	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1, not: c.quoter(i)}
 	w.base = c.base(w.noun)
 	pointed := false
 	p := v.phrase(i)
@@ -112,7 +113,7 @@ func (w *wanted) only(c *cast, pool []int) int {
 	var fits, close []int
 	for _, who := range pool {
 		x := &c.all[who]
-		if !x.answers(w.noun, w.base) || !w.role && !w.alone && w.shares(x) < 2 {
+		if who == w.not || !x.answers(w.noun, w.base) || !w.role && !w.alone && w.shares(x) < 2 {
 			continue
 		}
 		switch w.shares(x) {
