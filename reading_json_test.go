@@ -192,6 +192,37 @@ func TestAReadingThatHasComeLooseFromItsTextIsRefused(t *testing.T) {
 	}
 }
 
+func TestAReadingInPartsIsReadAsInOne(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		r := someReading.Draw(t, "reading")
+		line, err := r.MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		var whole struct {
+			Document   json.RawMessage
+			Statements []json.RawMessage
+		}
+		if err := json.Unmarshal(line, &whole); err != nil {
+			t.Fatal(err)
+		}
+		var statements [][]byte
+		for _, s := range whole.Statements {
+			statements = append(statements, s)
+		}
+		var got, want Reading
+		if err := want.UnmarshalJSON(line); err != nil {
+			t.Fatal(err)
+		}
+		if err := got.UnmarshalParts(whole.Document, r.Document.Text, statements, line); err != nil || !reflect.DeepEqual(got, want) {
+			t.Fatalf("%v\ngot  %+v\nwant %+v", err, got, want)
+		}
+		if err := got.UnmarshalParts(whole.Document, r.Document.Text+" more", statements, nil); len(statements) > 0 && err == nil {
+			t.Error("statements of another text were read")
+		}
+	})
+}
+
 func FuzzUnmarshalReading(f *testing.F) {
 	r := Reading{Document: Document{ID: "a", Text: "Nej 😀, säger hon."}, Statements: []Statement{{ID: "s1", Content: []Span{{0, 3}}, Cue: Span{10, 16}}}}
 	seed, err := r.MarshalJSON()

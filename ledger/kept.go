@@ -3,7 +3,6 @@ package ledger
 import (
 	"bytes"
 	"encoding/json"
-	"errors"
 
 	"github.com/enligt/enligt"
 )
@@ -66,43 +65,10 @@ func plainJSON(v any) ([]byte, error) {
 	return bytes.TrimRight(b.Bytes(), "\n"), nil
 }
 
-// emptyRest stands in where only statements are wanted.
-var emptyRest = []byte(`{"actors":[],"times":[],"places":[],"events":[],"warnings":[],"made_by":{}}`)
-
 // Reading puts the parts together again. Rest may be nil. It fails where a part
 // has come loose from the text: an offset outside it, other words, another key.
-func (k *Kept) Reading() (enligt.Reading, error) {
-	var r enligt.Reading
-	rest := k.Rest
-	if rest == nil {
-		rest = emptyRest
-	}
-	if len(k.Document) < 2 || len(rest) < 2 {
-		return r, errors.New("a kept reading without its document or its rest")
-	}
-	text, err := plainJSON(k.Text)
-	if err != nil {
-		return r, err
-	}
-	var b bytes.Buffer
-	b.Grow(len(k.Document) + len(text) + len(rest) + 64)
-	b.WriteString(`{"document":`)
-	b.Write(k.Document[:len(k.Document)-1])
-	if len(k.Document) > 2 {
-		b.WriteByte(',')
-	}
-	b.WriteString(`"text":`)
-	b.Write(text)
-	b.WriteString(`},"statements":[`)
-	for i, s := range k.Statements {
-		if i > 0 {
-			b.WriteByte(',')
-		}
-		b.Write(s)
-	}
-	b.WriteString(`],`)
-	b.Write(rest[1:])
-	err = r.UnmarshalJSON(b.Bytes())
+func (k *Kept) Reading() (r enligt.Reading, err error) {
+	err = r.UnmarshalParts(k.Document, k.Text, k.Statements, k.Rest)
 	return r, err
 }
 

@@ -217,7 +217,7 @@ type Count struct {
 }
 
 // MaxCount is how many statements Count looks at.
-const MaxCount = 5_000
+const MaxCount = 1_000
 
 // Facet is one value and how many statements have it.
 type Facet struct {

@@ -67,7 +67,7 @@ func (s *Site) beside(v *visit) error {
 	if i := slices.IndexFunc(b.Rows, func(r besideRow) bool { return len(r.Changes) > 0 }); i >= 0 {
 		b.Rows[i].First = true
 	}
-	head, err := s.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return err
 	}

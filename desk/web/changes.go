@@ -58,7 +58,7 @@ type rememberedNews struct {
 
 // of are the first changes of a document, nil where it has no version before it.
 func (m *rememberedNews) of(v *visit, id string) (*changedText, error) {
-	head, err := v.site.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return nil, err
 	}

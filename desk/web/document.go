@@ -84,7 +84,7 @@ func (s *Site) document(v *visit) error {
 	for _, block := range d.Reading.Document.Blocks {
 		b.Starts = append(b.Starts, offsets.Runes(block.Start))
 	}
-	head, err := s.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return err
 	}

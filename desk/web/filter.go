@@ -3,7 +3,6 @@ package web
 import (
 	"fmt"
 	"net/url"
-	"sync"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -147,100 +146,4 @@ func facet(list []ledger.Facet, value string) int {
 		}
 	}
 	return 0
-}
-
-// counted remembers the counts of the last questions, since counting reads all that
-// is found and the same few questions come again and again.
-type counted struct {
-	sync.Mutex
-	byQuery map[string]ledger.Count
-	outlets []ledger.Outlet
-	head    int64
-}
-
-// since forgets what was counted before a commit; the lock is held.
-func (c *counted) since(head int64) {
-	if c.byQuery == nil || c.head != head || len(c.byQuery) > mostCounted {
-		c.byQuery, c.outlets, c.head = map[string]ledger.Count{}, nil, head
-	}
-}
-
-// published are the outlets, remembered as of now.
-func (c *counted) published(v *visit, at ledger.AsOf) ([]ledger.Outlet, error) {
-	if !at.Now() {
-		return v.site.Ledger.Outlets(v.r.Context(), at)
-	}
-	head, err := v.site.Ledger.Head(v.r.Context())
-	if err != nil {
-		return nil, err
-	}
-	c.Lock()
-	c.since(head.Number)
-	list := c.outlets
-	c.Unlock()
-	if list != nil {
-		return list, nil
-	}
-	if list, err = v.site.Ledger.Outlets(v.r.Context(), at); err != nil {
-		return nil, err
-	}
-	c.Lock()
-	defer c.Unlock()
-	if c.head == head.Number {
-		c.outlets = list
-	}
-	return list, nil
-}
-
-// mostCounted is how many questions are remembered.
-const mostCounted = 256
-
-// of counts what a query finds, each kind without its own filter.
-func (c *counted) of(v *visit, q ledger.Query) (ledger.Count, error) {
-	head, err := v.site.Ledger.Head(v.r.Context())
-	if err != nil {
-		return ledger.Count{}, err
-	}
-	out, err := c.one(v, q, head.Number)
-	for _, other := range []struct {
-		field *string
-		take  func(ledger.Count)
-	}{
-		{&q.Doubt, func(x ledger.Count) { out.Doubt = x.Doubt }},
-		{&q.Lang, func(x ledger.Count) { out.Lang = x.Lang }},
-		{&q.Act, func(x ledger.Count) { out.Act = x.Act }},
-	} {
-		if *other.field == "" || err != nil {
-			continue
-		}
-		was := *other.field
-		*other.field = ""
-		var x ledger.Count
-		x, err = c.one(v, q, head.Number)
-		other.take(x)
-		*other.field = was
-	}
-	return out, err
-}
-
-func (c *counted) one(v *visit, q ledger.Query, head int64) (ledger.Count, error) {
-	q.Cursor = ""
-	key := q.String()
-	c.Lock()
-	c.since(head)
-	out, ok := c.byQuery[key]
-	c.Unlock()
-	if ok {
-		return out, nil
-	}
-	out, err := v.site.Ledger.Count(v.r.Context(), q)
-	if err != nil {
-		return out, err
-	}
-	c.Lock()
-	defer c.Unlock()
-	if c.head == head {
-		c.byQuery[key] = out
-	}
-	return out, nil
 }

@@ -58,7 +58,7 @@ func (s *Site) queue(v *visit) error {
 		b.Proposals = append(b.Proposals, proposalRow{p.ID, person{p.A.Name, actorHref(p.A.ID)}, person{p.B.Name, actorHref(p.B.ID)}, p.A.ID, p.B.ID, p.Evidence})
 	}
 	b.Empty = len(b.Open)+len(b.Orphans)+len(b.Proposals) == 0
-	head, err := s.Ledger.Head(ctx)
+	head, err := v.head()
 	if err != nil {
 		return err
 	}

@@ -31,7 +31,7 @@ func (s *Site) search(v *visit) error {
 		return err
 	}
 	b.Filter.Action, b.Filter.Clear = "/search", "/search?q="+url.QueryEscape(b.Q)
-	head, err := s.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return err
 	}

@@ -67,12 +67,33 @@ func (k *skin) count(key string, n int, places ...any) string {
 	return fill(word, append(places, "n", n))
 }
 
+// fill puts values in the places of a word; a {place} that none is for stays.
 func fill(word string, places []any) string {
-	var pairs []string
-	for i := 0; i+1 < len(places); i += 2 {
-		pairs = append(pairs, "{"+text(places[i])+"}", text(places[i+1]))
+	var b strings.Builder
+	for {
+		before, rest, open := strings.Cut(word, "{")
+		name, after, closed := strings.Cut(rest, "}")
+		b.WriteString(before)
+		if !open {
+			return b.String()
+		}
+		if value, ok := placed(name, places); ok && closed {
+			b.WriteString(value)
+			word = after
+		} else {
+			b.WriteByte('{')
+			word = rest
+		}
 	}
-	return strings.NewReplacer(pairs...).Replace(word)
+}
+
+func placed(name string, places []any) (string, bool) {
+	for i := 0; i+1 < len(places); i += 2 {
+		if text(places[i]) == name {
+			return text(places[i+1]), true
+		}
+	}
+	return "", false
 }
 
 func text(v any) string {

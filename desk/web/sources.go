@@ -57,7 +57,7 @@ func (s *Site) sources(v *visit) error {
 	for _, f := range failures {
 		b.Failures = append(b.Failures, failureRow{f.Name, f.Address, f.Err.Error(), v.utc(f.Commit.UTC)})
 	}
-	head, err := s.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return err
 	}
@@ -77,7 +77,7 @@ type aboutPage struct {
 
 // about shows GET /about.
 func (s *Site) about(v *visit) error {
-	head, err := s.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return err
 	}

@@ -67,7 +67,7 @@ func (s *Site) statement(v *visit) error {
 	if b.Same, err = v.similar(st); err != nil {
 		return err
 	}
-	head, err := s.Ledger.Head(v.r.Context())
+	head, err := v.head()
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,20 @@ type visit struct {
 	site *Site
 	w    http.ResponseWriter
 	r    *http.Request
+	last *ledger.Commit // what head gave
+}
+
+// head is the newest commit when the page first asked; what comes while it is made is
+// news to it.
+func (v *visit) head() (ledger.Commit, error) {
+	if v.last == nil {
+		c, err := v.site.Ledger.Head(v.r.Context())
+		if err != nil {
+			return c, err
+		}
+		v.last = &c
+	}
+	return *v.last, nil
 }
 
 // frame is what every page has around what it shows.
