@@ -40,6 +40,15 @@ func (s *Statement) Key(textHash string) string {
 	return hex.EncodeToString(h.Sum(nil))[:16]
 }
 
+// UnsureBelow is the confidence under which at most one reading in five is right to
+// the letter.
+const UnsureBelow = 0.2
+
+// Unsure reports whether the reading itself, not the statement, is to be checked:
+// the program gives it little confidence. A statement without a confidence, as one
+// that a person added, is not unsure.
+func (s *Statement) Unsure() bool { return s.Confidence > 0 && s.Confidence < UnsureBelow }
+
 // Purported reports whether it is unsure that the named speaker said it at all:
 // such a name is not to stand in the speaker's place.
 func (s *Statement) Purported() bool {

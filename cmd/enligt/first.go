@@ -119,6 +119,8 @@ func explainWords(out io.Writer) error {
 		w := words.get(key)
 		fmt.Fprintf(out, "  %-10s  %s: %s\n  %-10s  e.g. %s\n", code, w.name, w.meaning, "", w.example)
 	}
+	unsure := words.get("label.unsure")
+	fmt.Fprintf(out, "\n%s: %s (confidence below %v).\n", strings.ToUpper(unsure.name[:1])+unsure.name[1:], unsure.meaning, enligt.UnsureBelow)
 	return nil
 }
 

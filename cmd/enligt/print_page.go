@@ -156,6 +156,9 @@ func (p *textPage) circumstances(s *enligt.Statement) []string {
 	if s.Parent != "" {
 		out = append(out, p.words.label("inside")+" "+strings.TrimPrefix(s.Parent, "s"))
 	}
+	if s.Unsure() {
+		out = append(out, p.words.label("unsure"))
+	}
 	if p.more != nil {
 		out = append(out, p.more(s)...)
 	}

@@ -56,6 +56,30 @@ func TestADecisionIsKeptSignedAndShown(t *testing.T) {
 	shows(t, get(t, site, "/"), `disputed</span>`)
 }
 
+func TestAReadingOfLittleConfidenceSaysSoUntilSomebodyHasLooked(t *testing.T) {
+	site, store := desk(t)
+	site.By = func() ledger.Origin { return ledger.Origin{Who: "Sara", Program: "0"} }
+	r := harbourReading("https://nord.example/is", "Nordposten", harbour)
+	r.Statements[1].Confidence = .13
+	v := add(t, store, r)
+	d, err := store.Document(t.Context(), v.Version, asOfNow)
+	if err != nil {
+		t.Fatal(err)
+	}
+	pages := []string{"/", "/documents/" + v.Version}
+	for _, path := range pages {
+		if n := strings.Count(get(t, site, path).Body.String(), "unsure reading</span>"); n != 1 {
+			t.Errorf("%s calls %d readings unsure, must be the one of 13 %%", path, n)
+		}
+	}
+	post(t, site, statementHref(d.Notes[1].Key), url.Values{"status": {"reported"}, "why": {"read it"}})
+	for _, path := range pages {
+		if strings.Contains(get(t, site, path).Body.String(), "unsure reading</span>") {
+			t.Errorf("%s calls a reading unsure that somebody has looked at", path)
+		}
+	}
+}
+
 func TestACellIsMendedWithWordsOfTheText(t *testing.T) {
 	site, record := signed(t)
 	if w := post(t, site, record, url.Values{"field": {"source"}, "right": {"Karin Ek"}, "why": {"Her name is enough."}}); w.Code != http.StatusSeeOther {

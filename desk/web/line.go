@@ -33,6 +33,7 @@ type line struct {
 	Road    []string // channel, carriers and, where there are some, the outlet
 	When    string
 	Inside  string      // number of the statement around it
+	Unsure  bool        // the reading, and nobody has looked at it
 	Status  *statusMark // what the desk says, nil where nobody has decided
 	Commit  int64
 }
@@ -73,6 +74,7 @@ func (k *skin) line(s *ledger.Statement) line {
 		st := k.status(s.Status)
 		l.Status = &st
 	}
+	l.Unsure = s.Unsure() && l.Status == nil
 	if s.When != nil {
 		l.When = s.When.Value
 	}

@@ -56,7 +56,7 @@ func TestSourcesTellWhatCouldNotBeRead(t *testing.T) {
 func TestAboutExplainsEverySign(t *testing.T) {
 	site, _, _, _ := filled(t)
 	shows(t, get(t, site, "/about"), `<td data-h="not found">11 (7–16)</td>`, `<td data-h="shown, and none">23 (15–30)</td>`, `<td data-h="wrong speaker">11 (7–16)</td>`, `<td data-h="not exact to the letter">–</td>`,
-		"1670 statements in 19 documents", `<small>fr 1</small>`, "not measured", "There are no verdicts of truth here", `class="act l-purported"`, `class="act l-unverified"`, "2 outlets")
+		"1670 statements in 19 documents", `<small>fr 1</small>`, "not measured", "There are no verdicts of truth here", `class="act l-purported"`, `class="act l-unverified"`, "2 outlets", "unsure of its own reading")
 }
 
 // changed is the page of a second version of the harbour's text, whose words are

@@ -23,6 +23,7 @@ type Note struct {
 	Same    bool // same speaker and road as the note above
 	Inside  string
 	Negated bool
+	Unsure  bool
 	Cells   []Cell
 }
 
@@ -47,7 +48,7 @@ func (m *noteMaker) note(i int) Note {
 		Index: i,
 		N:     number(s), Act: m.words.Name("act." + string(s.Act)), Class: "l-" + Ground(s),
 		Form: m.words.Name("form." + string(s.Form)), Strong: s.Form == enligt.Direct,
-		Inside: strings.TrimPrefix(s.Parent, "s"), Negated: s.Polarity == enligt.Negated,
+		Inside: strings.TrimPrefix(s.Parent, "s"), Negated: s.Polarity == enligt.Negated, Unsure: s.Unsure(),
 	}
 	n.Who = m.who(s)
 	if s.Purported() {
