@@ -15,6 +15,7 @@ import (
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/intake/feed"
 	"github.com/enligt/enligt/intake/fetch"
+	"github.com/enligt/enligt/intake/page"
 	"github.com/enligt/enligt/intake/text"
 )
 
@@ -53,6 +54,8 @@ func fetchedDocuments(got *fetch.Page, address, from string, now time.Time) iter
 		}
 		documents := take(from, in, address)
 		switch from {
+		case "html":
+			documents = page.Read(in, page.Options{ID: address, Address: got.Address})
 		case "feed":
 			documents = feed.Read(in, feed.Options{ID: address, Address: got.Address})
 		case "text":
@@ -101,16 +104,11 @@ func sniffFetched(contentType string, in *bufio.Reader) string {
 // settleAddress keeps the address that a page gives itself, where it is one of the
 // host that it came from: nobody may write a new version of another's page.
 func settleAddress(d *enligt.Document, from string) {
-	if base, err := url.Parse(from); err == nil && d.URL != "" {
-		if u, err := base.Parse(d.URL); err == nil {
-			d.URL = u.String()
-		}
-	}
 	if d.URL != "" && !sameHost(d.URL, from) {
 		d.Warnings = append(d.Warnings, "the page calls itself "+d.URL+", an address of another host; it is kept under the one it came from")
 		d.URL = ""
 	}
-	if d.URL == "" {
+	if d.URL == "" || isFront(d.URL) && !isFront(from) { // a template that names the site on every page
 		d.URL = from
 	}
 }

@@ -83,9 +83,11 @@ func TestAPageMayNameItselfOnlyOnItsOwnHost(t *testing.T) {
 			t.Errorf("fetched from %s: %s, %q", from, d.URL, d.Warnings)
 		}
 	}
-	d := enligt.Document{}
-	settleAddress(&d, "https://a.example/b")
-	if d.URL != "https://a.example/b" || d.Warnings != nil {
-		t.Errorf("%+v", d)
+	for _, own := range []string{"", "https://a.example", "https://a.example/"} {
+		d := enligt.Document{URL: own}
+		settleAddress(&d, "https://a.example/b")
+		if d.URL != "https://a.example/b" || d.Warnings != nil {
+			t.Errorf("a page that calls itself %q: %+v", own, d)
+		}
 	}
 }

@@ -2,6 +2,7 @@ package page
 
 import (
 	"encoding/json"
+	"net/url"
 	"strings"
 	"time"
 
@@ -22,9 +23,10 @@ func (f facts) fill(d *enligt.Document) {
 }
 
 // about reads JSON-LD, then meta elements, then title and canonical link; the
-// first that has a fact gives it. Which title it is, [headlines] says.
-func about(root *html.Node) facts {
-	linked, meta, plain, heads := sources(root)
+// first that has a fact gives it. Which title it is, [headlines] says. address is
+// where the page lay, "" where nobody knows.
+func about(root *html.Node, address string) facts {
+	linked, meta, plain, heads := sources(root, address)
 	meta.or(plain)
 	if canonical := plain.url; canonical != "" {
 		linked.url = canonical
@@ -35,7 +37,8 @@ func about(root *html.Node) facts {
 }
 
 // sources are what each part of a page says of it.
-func sources(root *html.Node) (linked, meta, plain facts, heads headlines) {
+func sources(root *html.Node, address string) (linked, meta, plain facts, heads headlines) {
+	base := address
 	visit(root, func(n *html.Node) {
 		switch n.DataAtom {
 		case atom.Script:
@@ -52,9 +55,13 @@ func sources(root *html.Node) (linked, meta, plain facts, heads headlines) {
 			if heads.heading == "" {
 				heads.heading = wordsOf(n)
 			}
+		case atom.Base:
+			if base == address {
+				base = against(address, attribute(n, "href"))
+			}
 		case atom.Link:
-			if strings.EqualFold(attribute(n, "rel"), "canonical") {
-				plain.or(facts{url: webAddress(attribute(n, "href"))})
+			if href := attribute(n, "href"); href != "" && strings.EqualFold(attribute(n, "rel"), "canonical") {
+				plain.or(facts{url: webAddress(against(base, href))})
 			}
 		case atom.Time:
 			plain.or(facts{published: date(attribute(n, "datetime"))})
@@ -200,6 +207,20 @@ func webAddress(s string) string {
 		return s
 	}
 	return ""
+}
+
+// against is what a link means on the page at base: itself, as it is written, where it
+// is absolute, or where one of the two is no address.
+func against(base, link string) string {
+	from, err := url.Parse(base)
+	if err != nil || webAddress(link) != "" {
+		return link
+	}
+	to, err := from.Parse(link)
+	if err != nil {
+		return link
+	}
+	return to.String()
 }
 
 // date rewrites the ways in which pages date themselves to a date, RFC 3339 or

@@ -30,6 +30,7 @@ const fewestWords = 3
 // Options say how to read.
 type Options struct {
 	ID       string // becomes Document.ID
+	Address  string // where the page lay, "" where nobody knows; what it calls itself may be relative to it
 	MaxBytes int64  // DefaultMaxBytes where 0
 }
 
@@ -66,7 +67,7 @@ func read(r io.Reader, o Options) (doc enligt.Document, err error) {
 		return doc, &enligt.ReadError{What: "not HTML: " + err.Error(), Do: "save the article as text"}
 	}
 	doc = enligt.Document{ID: o.ID, Extractor: extractorName}
-	about(root).fill(&doc)
+	about(root, o.Address).fill(&doc)
 	content, err := article(root, usualSize)
 	if err != nil {
 		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}

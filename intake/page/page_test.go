@@ -100,6 +100,31 @@ func TestWhatAPageLeavesOutOfATitleElsewhereIsNoPartOfIt(t *testing.T) {
 	}
 }
 
+func TestAPageMayGiveItsAddressFromWhereItLies(t *testing.T) {
+	const from = "https://nordposten.example/farjor/?s=1"
+	for name, c := range map[string]struct{ head, from, want string }{
+		"whole":                      {`<link rel="canonical" href="https://nordposten.example/A%20b">`, from, "https://nordposten.example/A%20b"},
+		"from the site":              {`<link rel="canonical" href="/farjor/star-stilla">`, from, "https://nordposten.example/farjor/star-stilla"},
+		"from the folder":            {`<link rel="Canonical" href="star-stilla">`, from, "https://nordposten.example/farjor/star-stilla"},
+		"without scheme":             {`<link rel="canonical" href="//nordposten.example/x">`, from, "https://nordposten.example/x"},
+		"from a base":                {`<base href="/arkiv/"><link rel="canonical" href="x">`, from, "https://nordposten.example/arkiv/x"},
+		"only the first base":        {`<base href="/arkiv/"><base href="/b/"><link rel="canonical" href="x">`, from, "https://nordposten.example/arkiv/x"},
+		"before the meta":            {`<link rel="canonical" href="/x"><meta property="og:url" content="https://nordposten.example/y">`, from, "https://nordposten.example/x"},
+		"nobody knows where it lay":  {`<link rel="canonical" href="/x"><meta property="og:url" content="https://nordposten.example/y">`, "", "https://nordposten.example/y"},
+		"empty":                      {`<link rel="canonical" href="">`, from, ""},
+		"no address":                 {`<link rel="canonical" href="ht!tp://%zz">`, from, ""},
+		"another kind of address":    {`<link rel="canonical" href="mailto:a@b.example">`, from, ""},
+		"where it lay is no address": {`<link rel="canonical" href="/x">`, "file:", ""},
+		"a base of another protocol": {`<base href="data:x"><link rel="canonical" href="/x">`, from, ""},
+		"a base on another site":     {`<base href="https://cdn.example/"><link rel="canonical" href="x">`, from, "https://cdn.example/x"},
+	} {
+		doc, err := one(t, "<!doctype html><html><head><title>Färjan</title>"+c.head+"</head><body><article><h1>Färjan</h1><p>Färjan går i kväll, säger hamnchefen Ada Berg.</p></article></body></html>", Options{Address: c.from})
+		if err != nil || doc.URL != c.want {
+			t.Errorf("%s: %v, %q, want %q", name, err, doc.URL, c.want)
+		}
+	}
+}
+
 func TestANewsFlashKeepsItsParagraphs(t *testing.T) {
 	doc, err := one(t, `<!doctype html><html lang="sv"><head><title>Färjan går</title></head><body><nav><a href="/">Hem</a></nav><article><h1>Färjan går</h1>
 <p>Färjan går i kväll, säger hamnchefen Ada Berg till tidningen på måndagen.</p><p>Hon säger att vinden har mojnat.</p></article></body></html>`, Options{})

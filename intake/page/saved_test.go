@@ -196,7 +196,7 @@ func pairs(t *testing.T, list string) []pair {
 			p.doc = doc
 		}
 		if root, err := html.Parse(strings.NewReader(decode(page))); err == nil {
-			_, _, _, p.heads = sources(root)
+			_, _, _, p.heads = sources(root, "")
 		}
 		for _, version := range slices.Sorted(maps.Keys(versions)) {
 			want := versions[version]
