@@ -45,7 +45,7 @@ func New(l ledger.Ledger, words Words, numerals revision.Numerals) *API {
 	for path, answer := range map[string]func(*http.Request) (any, error){
 		"statements": a.statements, "search": a.search, "statements/{key}": a.statement,
 		"documents": a.documents, "documents/{id}": a.document, "documents/{id}/changes": a.changed,
-		"actors": a.actors, "actors/{id}": a.actor, "feeds": a.feeds,
+		"actors": a.actors, "actors/{id}": a.actor, "outlets": a.outlets, "feeds": a.feeds,
 	} {
 		a.mux.HandleFunc("GET /api/v1/"+path, answered(answer))
 	}

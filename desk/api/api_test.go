@@ -1,7 +1,6 @@
 package api
 
 import (
-	"context"
 	"encoding/json"
 	"encoding/xml"
 	"fmt"
@@ -34,24 +33,33 @@ func open(t *testing.T, documents int) (*API, ledger.Ledger) {
 		t.Fatal(err)
 	}
 	t.Cleanup(func() { store.Close() })
+	for i := range documents {
+		add(t, store, fmt.Sprintf("https://nord.example/%d", i), fmt.Sprint("Blad ", i))
+	}
+	return New(store, keys{}, nil), store
+}
+
+// add keeps the article at an address, a minute after what is there.
+func add(t *testing.T, l ledger.Ledger, address, outlet string) {
+	t.Helper()
 	at := func(s string) enligt.Span {
 		i := strings.Index(article, s)
 		return enligt.Span{Start: i, End: i + len(s)}
 	}
 	source := at("Karin Ek")
-	for i := range documents {
-		address := fmt.Sprintf("https://nord.example/%d", i)
-		r := enligt.Reading{
-			Document: enligt.Document{ID: address, Address: address, URL: address, Lang: "sv", Title: "Is", Outlet: fmt.Sprint("Blad ", i), Published: "2026-01-13", Text: article, Blocks: enligt.Blocks(article)},
-			Statements: []enligt.Statement{{ID: "s1", Content: []enligt.Span{at("Isen bär inte")}, Cue: at("säger"), Source: &source, Form: enligt.Direct, Act: enligt.Assert, Polarity: enligt.Affirmed, Block: enligt.Paragraph,
-				Speaker: []enligt.Speaker{{Actor: "a1", Name: "Karin Ek", Kind: enligt.Person, From: []enligt.Span{source}}}, Doubt: []enligt.Doubt{{Kind: enligt.Claimed, Span: at("säger")}}}},
-			Actors: []enligt.Actor{{ID: "a1", Name: "Karin Ek", Kind: enligt.Person, Mentions: []enligt.Span{source}}},
-		}
-		if _, err := store.Add(context.Background(), ledger.Origin{UTC: time.Date(2026, 1, 13, 10, i, 0, 0, time.UTC), Program: "0"}, []ledger.Entry{{Reading: r}}); err != nil {
-			t.Fatal(err)
-		}
+	r := enligt.Reading{
+		Document: enligt.Document{ID: address, Address: address, URL: address, Lang: "sv", Title: "Is", Outlet: outlet, Published: "2026-01-13", Text: article, Blocks: enligt.Blocks(article)},
+		Statements: []enligt.Statement{{ID: "s1", Content: []enligt.Span{at("Isen bär inte")}, Cue: at("säger"), Source: &source, Form: enligt.Direct, Act: enligt.Assert, Polarity: enligt.Affirmed, Block: enligt.Paragraph,
+			Speaker: []enligt.Speaker{{Actor: "a1", Name: "Karin Ek", Kind: enligt.Person, From: []enligt.Span{source}}}, Doubt: []enligt.Doubt{{Kind: enligt.Claimed, Span: at("säger")}}}},
+		Actors: []enligt.Actor{{ID: "a1", Name: "Karin Ek", Kind: enligt.Person, Mentions: []enligt.Span{source}}},
 	}
-	return New(store, keys{}, nil), store
+	head, err := l.Head(t.Context())
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := l.Add(t.Context(), ledger.Origin{UTC: time.Date(2026, 1, 13, 10, int(head.Number), 0, 0, time.UTC), Program: "0"}, []ledger.Entry{{Reading: r}}); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // ask gets a value of JSON.
@@ -89,6 +97,41 @@ func TestAListIsWholeThroughItsCursors(t *testing.T) {
 		if len(seen) != 7 {
 			t.Errorf("%s: %d of 7", list, len(seen))
 		}
+	}
+}
+
+func TestOutletsComeInPartsThatStayWithTheirCommit(t *testing.T) {
+	a, l := open(t, 1)
+	for _, name := range []string{"A", "B", "C", "D", ""} {
+		add(t, l, "https://"+name+".example/", name)
+	}
+	whole := ask(t, a, "/api/v1/outlets", 200)
+	if items := whole["items"].([]any); len(items) != 6 || whole["next"] != nil || items[0].(map[string]any)["documents"] != 1.0 {
+		t.Fatalf("%v", whole)
+	}
+	var names []any
+	v := ask(t, a, "/api/v1/outlets?limit=2", 200)
+	add(t, l, "https://later.example/", "0 later")
+	for part := 1; ; part++ {
+		for _, it := range v["items"].([]any) {
+			names = append(names, it.(map[string]any)["name"])
+		}
+		if v["as_of"] != whole["as_of"] {
+			t.Errorf("part %d is of commit %v", part, v["as_of"])
+		}
+		if v["next"] == nil {
+			break
+		}
+		v = ask(t, a, "/api/v1/outlets?limit=2&cursor="+v["next"].(string), 200)
+	}
+	if len(names) != 6 || slices.Contains(names, any("0 later")) || !slices.Contains(names, any(nil)) {
+		t.Errorf("in parts: %v", names)
+	}
+	if v := ask(t, a, "/api/v1/outlets?as_of=2020-01-01", 200); len(v["items"].([]any)) != 0 {
+		t.Errorf("before the first commit: %v", v)
+	}
+	for _, cursor := range []string{"x", "1", "0.1", "1.0", "1.-1", "1.1x", "1.0.2"} {
+		ask(t, a, "/api/v1/outlets?cursor="+cursor, 400)
 	}
 }
 

@@ -43,12 +43,12 @@ func (c *counted) keep(key string, n ledger.Count) {
 
 // published are the outlets, remembered as of now.
 func (c *counted) published(v *visit, at ledger.AsOf) ([]ledger.Outlet, error) {
-	if !at.Now() {
-		return v.site.Ledger.Outlets(v.r.Context(), at)
-	}
 	head, err := v.head()
 	if err != nil {
 		return nil, err
+	}
+	if !at.Now() && at != (ledger.AsOf{Commit: head.Number}) {
+		return v.site.Ledger.Outlets(v.r.Context(), at)
 	}
 	c.Lock()
 	c.since(head.Number)

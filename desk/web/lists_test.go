@@ -1,8 +1,10 @@
 package web
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -51,6 +53,35 @@ func TestSourcesTellWhatCouldNotBeRead(t *testing.T) {
 	add(t, store, bad)
 	shows(t, get(t, site, "/sources"), ">Nordposten</a>", ">Kustbladet</a>", "1 text could not be read", "no text; give another")
 	shows(t, get(t, site, "/search?q=hamnen"), "1 text could not be read")
+}
+
+func TestManyOutletsGoOnOnFurtherPages(t *testing.T) {
+	site, store := desk(t)
+	var many []ledger.Entry
+	for i := range mostOutletRows + 3 {
+		many = append(many, ledger.Entry{Reading: harbourReading(fmt.Sprintf("https://o%d.example/", i), fmt.Sprintf("Outlet <%03d>", i), harbour)})
+	}
+	if _, err := store.Add(t.Context(), ledger.Origin{UTC: time.Date(2026, 1, 13, 9, 0, 0, 0, time.UTC), Program: "0"}, many); err != nil {
+		t.Fatal(err)
+	}
+	first := get(t, site, "/sources")
+	shows(t, first, "203 outlets", `id="feeds"`, `rel="next"`)
+	_, rest, _ := strings.Cut(first.Body.String(), `<a class="btn" href="/sources?cursor=`)
+	cursor, _, _ := strings.Cut(rest, `"`)
+	add(t, store, harbourReading("https://later.example/", "Outlet <later>", harbour))
+	second := get(t, site, "/sources?cursor="+cursor)
+	shows(t, second, "203 outlets", "Outlet &lt;")
+	for _, not := range []string{`id="feeds"`, `rel="next"`, "later"} {
+		if strings.Contains(second.Body.String(), not) {
+			t.Errorf("the last page has %s", not)
+		}
+	}
+	if n, m := strings.Count(first.Body.String(), "<tr data-row>"), strings.Count(second.Body.String(), "<tr data-row>"); n != mostOutletRows || m != 3 {
+		t.Errorf("%d rows and %d", n, m)
+	}
+	if w := get(t, site, "/sources?cursor=x"); w.Code != 400 {
+		t.Errorf("a cursor that is none: status %d", w.Code)
+	}
 }
 
 func TestAboutExplainsEverySign(t *testing.T) {

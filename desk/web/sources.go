@@ -11,6 +11,9 @@ import (
 // not be read.
 type sourcesPage struct {
 	Outlets  []outletRow
+	Count    int    // of all outlets
+	Next     string // the page of those with fewer documents
+	Later    bool   // this is such a page: only the table goes on
 	Feeds    []feedRow
 	Failures []failureRow
 }
@@ -26,8 +29,11 @@ type failureRow struct {
 	When               moment
 }
 
-// mostFailures is how many the page tells.
-const mostFailures = 100
+// Lengths of the page.
+const (
+	mostFailures   = 100
+	mostOutletRows = 200
+)
 
 // sources shows GET /sources.
 func (s *Site) sources(v *visit) error {
@@ -35,33 +41,45 @@ func (s *Site) sources(v *visit) error {
 	if err != nil {
 		return err
 	}
-	outlets, err := s.Ledger.Outlets(v.r.Context(), q.AsOf)
+	q.Limit = mostOutletRows
+	outlets, count, err := ledger.PartOf(v.r.Context(), s.Ledger, q, func(at ledger.AsOf) ([]ledger.Outlet, error) { return s.counts.published(v, at) })
 	if err != nil {
 		return err
 	}
-	failures, err := s.Ledger.Failures(v.r.Context(), q.AsOf, mostFailures)
-	if err != nil {
-		return err
+	b := sourcesPage{Count: count, Later: q.Cursor != ""}
+	if outlets.Next != "" {
+		b.Next = v.with("cursor", outlets.Next)
 	}
-	var b sourcesPage
-	if b.Feeds, err = v.feeds(q.AsOf); err != nil {
-		return err
-	}
-	for _, o := range outlets {
+	for _, o := range outlets.Items {
 		row := outletRow{Name: o.Name, Documents: o.Documents, Statements: o.Statements, Last: v.utc(o.Last.UTC)}
 		if o.Name != "" {
 			row.Href = "/?" + url.Values{"outlet": {o.Name}}.Encode()
 		}
 		b.Outlets = append(b.Outlets, row)
 	}
-	for _, f := range failures {
-		b.Failures = append(b.Failures, failureRow{f.Name, f.Address, f.Err.Error(), v.utc(f.Commit.UTC)})
+	if !b.Later {
+		err = v.besideOutlets(q.AsOf, &b)
+	}
+	if err != nil {
+		return err
 	}
 	head, err := v.head()
 	if err != nil {
 		return err
 	}
 	return v.show("sources", v.t("nav.sources"), "sources", head.Number, b)
+}
+
+// besideOutlets are the feeds, and what could not be read.
+func (v *visit) besideOutlets(at ledger.AsOf, b *sourcesPage) (err error) {
+	if b.Feeds, err = v.feeds(at); err != nil {
+		return err
+	}
+	failures, err := v.site.Ledger.Failures(v.r.Context(), at, mostFailures)
+	for _, f := range failures {
+		b.Failures = append(b.Failures, failureRow{f.Name, f.Address, f.Err.Error(), v.utc(f.Commit.UTC)})
+	}
+	return err
 }
 
 // aboutPage says what is looked at and what the signs mean.
