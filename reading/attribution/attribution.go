@@ -82,11 +82,12 @@ func Open(p *packs.Pack) (*Engine, error) {
 // Find returns the statements of a text in order of their first letter.
 func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
-	found := e.decode(v, e.findCues(v))
+	cues := e.findCues(v)
+	found := e.decode(v, cues)
 	v.partClauses(found)
 	found = v.mendSources(found)
 	e.freeAddressees(v, found)
-	found = v.carryOn(v.withoutTopics(whole(found)))
+	found = v.carryOn(v.withoutTopics(whole(found)), cues)
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })
 	r := e.newReader(v, found)
 	for i := range found {

@@ -45,7 +45,7 @@ func (e *Engine) outcomes(x *Example) []outcome {
 	found := e.decode(v, cues)
 	e.freeAddressees(v, found)
 	var out []outcome
-	for _, k := range v.carryOn(whole(found)) {
+	for _, k := range v.carryOn(whole(found), cues) {
 		if k.c == nil {
 			continue
 		}

@@ -7,7 +7,7 @@ import (
 
 // carryOn gives the quotations and utterances that no cue claims to the
 // statement before them, or makes them statements without cue and source.
-func (v *view) carryOn(found []choice) []choice {
+func (v *view) carryOn(found []choice, cues []*cue) []choice {
 	claimed := make([]int, len(v.toks)) // index of a reading + 1
 	for i := range found {
 		for _, p := range found[i].t.parts {
@@ -38,7 +38,7 @@ func (v *view) carryOn(found []choice) []choice {
 			}
 			continue
 		}
-		if s.empty() || !v.unclaimed(claimed, s) && !(quote.Kind == "dash" && v.onlyInside(found, s)) || !v.utterance(s, quote.Kind == "dash") && !v.headline(s) {
+		if s.empty() || !v.unclaimed(claimed, s) && !v.onlyInside(found, s) || !v.utterance(s, quote.Kind == "dash") && !v.headline(s) {
 			continue
 		}
 		i, near := v.speakerBefore(found, claimed, s)
@@ -48,7 +48,7 @@ func (v *view) carryOn(found []choice) []choice {
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = i + 1
 			}
-		case quote.Kind == "dash" || v.alone(s):
+		case quote.Kind == "dash" || (v.alone(s) || v.sentences(s)) && !v.holdsIncise(s, cues):
 			found = append(found, choice{s: source{head: -1}, t: content{kind: dashBefore, frame: frameQuote, parts: []stretch{s}, quote: q}, score: maxScore / 2})
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = len(found)
@@ -149,10 +149,14 @@ func (v *view) speakerOf(found []choice, claimed []int, q int) int {
 // onlyInside reports whether what was found in an utterance is reported by its
 // speaker in turn: no statement begins with it, and all lie inside.
 func (v *view) onlyInside(found []choice, s stretch) bool {
+	first := s.from
+	for first+1 < s.to && v.toks[first].isPunct() {
+		first++
+	}
 	for i := range found {
 		k := &found[i]
 		for _, p := range k.t.parts {
-			if p.touches(s) && (p.from <= s.from || p.to > s.to || k.c == nil || !s.covers(k.c.span)) {
+			if p.touches(s) && (p.from <= first || p.to > s.to || k.c == nil || !s.covers(k.c.span)) {
 				return false
 			}
 		}
@@ -197,6 +201,37 @@ func (v *view) utterance(s stretch, dash bool) bool {
 	starts := v.sentence(s.from).from >= s.from-1
 	ends := isStop(v.toks[s.to-1].form) || s.to > 1 && isStop(v.toks[s.to-2].form) || s.to < len(v.toks) && isStop(v.toks[s.to].form)
 	return starts && ends && v.hasVerb(s)
+}
+
+// sentences reports whether s is one whole sentence or several, and no colon tells
+// whose.
+func (v *view) sentences(s stretch) bool {
+	before := s.from - 1
+	for before >= 0 && isMark(v.toks[before].form) {
+		before--
+	}
+	last := v.sentence(s.to - 1)
+	return v.sentence(s.from).from >= s.from-1 && s.to+2 >= last.to && (before < 0 || v.toks[before].form != ":")
+}
+
+// holdsIncise reports whether a verb of saying behind a comma, and who says it,
+// stand between the marks of s: « Je viens, dit Ada Morel. » What to leave out of
+// such words is not known here.
+func (v *view) holdsIncise(s stretch, cues []*cue) bool {
+	for i := range cues {
+		c := cues[i]
+		if at := c.span.from - 1; at <= s.from || c.span.to >= s.to || !isComma(v.toks[at].form) && !isStop(v.toks[at].form) || !v.toks[c.head].isVerb() {
+			continue
+		}
+		if c.clitic >= 0 {
+			return true
+		}
+		switch v.toks[c.span.to].UPOS {
+		case "PROPN", "DET", "PRON", "NOUN":
+			return true
+		}
+	}
+	return false
 }
 
 // alone reports whether s fills its block.
