@@ -137,7 +137,7 @@ type actorRow struct {
 // actors shows GET /actors?who=NAME.
 func (s *Site) actors(v *visit) error {
 	form := v.r.URL.Query()
-	q := ledger.Query{Who: form.Get("who"), Cursor: form.Get("cursor"), Limit: 50}
+	q := ledger.Query{Who: form.Get("who"), AsOf: v.asOf(), Cursor: form.Get("cursor"), Limit: 50}
 	found, err := s.Ledger.Actors(v.r.Context(), q)
 	if err != nil {
 		return err

@@ -11,14 +11,14 @@ import (
 type counted struct {
 	sync.Mutex
 	young, old map[string]ledger.Count // by query; what is asked for again moves to the young
-	outlets    []ledger.Outlet
+	outlets    map[ledger.AsOf][]ledger.Outlet
 	head       int64
 }
 
 // since forgets what was counted before a commit; the lock is held.
 func (c *counted) since(head int64) {
 	if c.young == nil || c.head != head {
-		c.young, c.old, c.outlets, c.head = map[string]ledger.Count{}, nil, nil, head
+		c.young, c.old, c.outlets, c.head = map[string]ledger.Count{}, nil, map[ledger.AsOf][]ledger.Outlet{}, head
 	}
 }
 
@@ -41,20 +41,23 @@ func (c *counted) keep(key string, n ledger.Count) {
 	c.young[key] = n
 }
 
-// published are the outlets, remembered as of now.
+// mostMoments is of how many moments the outlets are remembered.
+const mostMoments = 8
+
+// published are the outlets as of a moment, remembered.
 func (c *counted) published(v *visit, at ledger.AsOf) ([]ledger.Outlet, error) {
 	head, err := v.head()
 	if err != nil {
 		return nil, err
 	}
-	if !at.Now() && at != (ledger.AsOf{Commit: head.Number}) {
-		return v.site.Ledger.Outlets(v.r.Context(), at)
+	if at.Commit == head.Number {
+		at = ledger.AsOf{}
 	}
 	c.Lock()
 	c.since(head.Number)
-	list := c.outlets
+	list, ok := c.outlets[at]
 	c.Unlock()
-	if list != nil {
+	if ok {
 		return list, nil
 	}
 	if list, err = v.site.Ledger.Outlets(v.r.Context(), at); err != nil {
@@ -63,7 +66,10 @@ func (c *counted) published(v *visit, at ledger.AsOf) ([]ledger.Outlet, error) {
 	c.Lock()
 	defer c.Unlock()
 	if c.head == head.Number {
-		c.outlets = list
+		if len(c.outlets) >= mostMoments {
+			clear(c.outlets)
+		}
+		c.outlets[at] = list
 	}
 	return list, nil
 }

@@ -47,6 +47,18 @@ func TestTheActorsPageNamesRolesAndWords(t *testing.T) {
 	shows(t, get(t, site, "/actors?who=nobody"), "Nobody of that name")
 }
 
+func TestActorsAndSourcesOfThePastAreThoseOfThen(t *testing.T) {
+	site, _, first, _ := filled(t)
+	for path, want := range map[string][2]string{"/actors?who=karin": {`<td class="r" data-h="statements">1</td>`, `<td class="r" data-h="statements">2</td>`}, "/sources?": {"1 outlet<", "2 outlets<"}} {
+		for range 2 { // the second is remembered
+			then, now := get(t, site, fmt.Sprintf("%s&as-of=%d", path, first.Commit)).Body.String(), get(t, site, path).Body.String()
+			if !strings.Contains(then, want[0]) || !strings.Contains(now, want[1]) {
+				t.Errorf("%s: %v, %v; then\n%s\nnow\n%s", path, strings.Contains(then, want[0]), strings.Contains(now, want[1]), then, now)
+			}
+		}
+	}
+}
+
 func TestSourcesTellWhatCouldNotBeRead(t *testing.T) {
 	site, store, _, _ := filled(t)
 	bad := enligt.Reading{Document: enligt.Document{ID: "bild.html", Address: "file:bild.html"}, Err: &enligt.ReadError{What: "no text", Do: "give another"}}

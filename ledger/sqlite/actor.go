@@ -33,8 +33,8 @@ func (s *Store) Actors(ctx context.Context, q ledger.Query) (page ledger.Page[le
 			ids = ids[:limit]
 			page.Next = place{at.asOf, 0, at.below + int64(limit)}.String()
 		}
-		for _, id := range ids {
-			a, err := loadActor(t, id, at.asOf, links)
+		for _, row := range ids {
+			a, err := loadActor(t, row, at.asOf, links)
 			if err != nil {
 				return err
 			}
@@ -45,9 +45,15 @@ func (s *Store) Actors(ctx context.Context, q ledger.Query) (page ledger.Page[le
 	return page, s.wrap(err)
 }
 
+// speaker is a row of actors with what it alone says, -1 where that is not counted.
+type speaker struct {
+	row   int64
+	heard int
+}
+
 // listActors are the rows of one page and one more. Those that stand for themselves
 // no longer are left out; the order counts what each row alone says.
-func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, err error) {
+func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []speaker, err error) {
 	cond, args := "1", []any{}
 	if q.Who != "" {
 		g, err := actorsNamed(t, q.Who, at.asOf)
@@ -64,13 +70,19 @@ func listActors(t *sql.Tx, q *ledger.Query, at place, l *links) (ids []int64, er
 		cond, args = cond+" AND a.id NOT IN (SELECT value FROM json_each(?))", append(args, asJSON(moved))
 	}
 	query := "SELECT a.actor_id, a.statements AS n FROM heard a WHERE " + strings.ReplaceAll(cond, "a.id", "a.actor_id") + " ORDER BY a.statements DESC, a.actor_id"
-	if !l.newest {
+	switch {
+	case l.newest:
+	case q.Who != "":
 		query, args = heardBy(cond+" AND a.commit_ <= ?")+" ORDER BY n DESC, a.id", append(append([]any{at.asOf, at.asOf, at.asOf}, args...), at.asOf)
+	default:
+		if query, args, err = allHeard(t, at.asOf, cond, args, at.below+int64(limitOf(q))+1); err != nil {
+			return nil, err
+		}
 	}
 	err = each(t, query+" LIMIT ? OFFSET ?", append(args, limitOf(q)+1, at.below), func(r *sql.Rows) error {
-		var id, heard int64
-		err := r.Scan(&id, &heard)
-		ids = append(ids, id)
+		var s speaker
+		err := r.Scan(&s.row, &s.heard)
+		ids = append(ids, s)
 		return err
 	})
 	return ids, err
@@ -95,7 +107,7 @@ func (s *Store) Actor(ctx context.Context, id string, at ledger.AsOf) (out ledge
 		if err != nil {
 			return err
 		}
-		out, err = loadActor(t, links.whole(row), n, links)
+		out, err = loadActor(t, speaker{links.whole(row), -1}, n, links)
 		return err
 	})
 	return out, s.wrap(err)
@@ -105,20 +117,23 @@ func (s *Store) Actor(ctx context.Context, id string, at ledger.AsOf) (out ledge
 const mostRoles = 50
 
 // loadActor loads one actor with all that is joined to it, as of commit n.
-func loadActor(t *sql.Tx, row, n int64, l *links) (a ledger.Actor, err error) {
-	g := l.group([]int64{row})
+func loadActor(t *sql.Tx, s speaker, n int64, l *links) (a ledger.Actor, err error) {
+	row, g := s.row, l.group([]int64{s.row})
 	if err := t.QueryRow("SELECT a.key, a.kind, a.packkey, a.reason FROM actors a WHERE a.id = ?", row).Scan(&a.ID, &a.Kind, &a.Key, &a.Reason); err != nil {
 		return a, err
 	}
-	if a.Statements, err = statementsOf(t, g, n, l); err != nil {
-		return a, err
+	if a.Statements = s.heard; s.heard < 0 || !g.alone() {
+		if a.Statements, err = statementsOf(t, g, n, l); err != nil {
+			return a, err
+		}
 	}
-	documents, args := `SELECT count(DISTINCT w.document_id) FROM appearances p JOIN readings r ON r.id = p.reading_id JOIN versions w ON w.id = r.version_id
-		WHERE p.actor_id = m.actor_id AND p.name = m.name AND r.commit_ <= ?`, []any{n}
+	with, documents, args := `WITH told AS MATERIALIZED (SELECT p.actor_id, p.name, count(DISTINCT w.document_id) AS n FROM appearances p CROSS JOIN readings r ON r.id = p.reading_id
+		CROSS JOIN versions w ON w.id = r.version_id WHERE `+g.is("p.actor_id")+` AND r.commit_ <= ? GROUP BY p.actor_id, p.name) `,
+		"SELECT o.n FROM told o WHERE o.actor_id = m.actor_id AND o.name = m.name", []any{n}
 	if l.newest {
-		documents, args = "SELECT d.documents FROM named d WHERE d.name_id = m.id", nil
+		with, documents, args = "", "SELECT d.documents FROM named d WHERE d.name_id = m.id", nil
 	}
-	err = each(t, "SELECT m.name, v.key, json_extract(v.facts, '$.published'), m.commit_, coalesce(("+documents+"), 0) AS documents"+
+	err = each(t, with+"SELECT m.name, v.key, json_extract(v.facts, '$.published'), m.commit_, coalesce(("+documents+"), 0) AS documents"+
 		" FROM names m JOIN versions v ON v.id = m.version_id WHERE "+g.is("m.actor_id")+" AND m.commit_ <= ? ORDER BY documents DESC, m.id", append(args, n), namings(&a.Names))
 	if err != nil {
 		return a, err
@@ -135,6 +150,9 @@ func loadActor(t *sql.Tx, row, n int64, l *links) (a ledger.Actor, err error) {
 	a.Links, err = linksOf(t, g, n)
 	return a, err
 }
+
+// alone reports whether the group is one row that means nobody else in any document.
+func (g *group) alone() bool { return len(g.rows) == 1 && len(g.away)+len(g.to) == 0 }
 
 // is is a condition that a column is one of the group's rows; they are numbers.
 func (g *group) is(column string) string {

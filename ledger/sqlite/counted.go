@@ -62,9 +62,42 @@ func heardBy(cond string) string {
 		WHERE p.actor_id = a.id AND p.part = 'speaker' AND s.commit_ <= ? AND ` + fmt.Sprintf(current, "s.reading_id") + " AND " + newest + ") AS n FROM actors a WHERE " + cond
 }
 
+// allHeard lists, as of commit n, the actors that a condition on a.id lets through, with
+// the statements of each, most first: at most so many, in columns id and n. It counts up
+// from nothing or back from the counts of today, whichever has less to look at; whoever
+// is not touched by that stands in its order already.
+func allHeard(t *sql.Tx, n int64, cond string, args []any, most int64) (query string, all []any, err error) {
+	last, err := lastOf(t, "statements", n)
+	if err != nil {
+		return "", nil, err
+	}
+	var total int64
+	if err := t.QueryRow("SELECT coalesce(max(id), 0) FROM statements").Scan(&total); err != nil {
+		return "", nil, err
+	}
+	const ever = int64(1 << 62)
+	const list = "SELECT s.id, %d AS d FROM statements s CROSS JOIN versions v ON v.id = s.version_id WHERE s.id %s ? AND %s"
+	counting := fmt.Sprintf(current, "s.reading_id") + " AND " + newest
+	kept, order, changes, first := "0", "h.actor_id", fmt.Sprintf(list, 1, "<=", counting), []any{last, n, n}
+	if last > total/2 {
+		kept, order, first = "h.statements", "h.statements DESC, h.actor_id", []any{last, ever, ever, n, n, last, n, n}
+		changes = fmt.Sprintf(list, -1, ">", counting) + ` UNION ALL SELECT s.id, 1 FROM (
+				SELECT z.id FROM reading_ends e CROSS JOIN statements z ON z.reading_id = e.reading_id WHERE e.commit_ > ? UNION
+				SELECT z.id FROM versions w CROSS JOIN versions o ON o.document_id = w.document_id AND o.number < w.number CROSS JOIN statements z ON z.version_id = o.id WHERE w.commit_ > ?
+			) gone CROSS JOIN statements s ON s.id = gone.id CROSS JOIN versions v ON v.id = s.version_id WHERE s.id <= ? AND ` + counting
+	}
+	known := "CROSS JOIN actors a ON a.id = h.actor_id WHERE a.commit_ <= ? AND " + cond
+	query = `WITH changed AS MATERIALIZED (SELECT p.actor_id AS id, sum(x.d) AS n FROM (` + changes + `) x CROSS JOIN parts p ON p.statement_id = x.id WHERE p.part = 'speaker' GROUP BY p.actor_id)
+		SELECT id, n FROM (SELECT c.id AS id, ` + kept + ` + c.n AS n FROM changed c CROSS JOIN heard h ON h.actor_id = c.id ` + known + `
+			UNION ALL SELECT * FROM (SELECT h.actor_id, ` + kept + ` FROM heard h ` + known + ` AND h.actor_id NOT IN (SELECT id FROM changed) ORDER BY ` + order + ` LIMIT ?))
+		ORDER BY n DESC, id`
+	first = append(append(first, n), args...)
+	return query, append(append(append(first, n), args...), most), nil
+}
+
 // statementsOf counts what a group says, as of commit n.
 func statementsOf(t *sql.Tx, g *group, n int64, l *links) (count int, err error) {
-	if l.newest && len(g.rows) == 1 && len(g.away)+len(g.to) == 0 {
+	if l.newest && g.alone() {
 		err = t.QueryRow("SELECT coalesce((SELECT statements FROM heard WHERE actor_id = ?), 0)", g.rows[0]).Scan(&count)
 		return count, err
 	}

@@ -69,8 +69,8 @@ func (s *Store) Proposals(ctx context.Context, at ledger.AsOf, limit int) (out [
 			if limit > 0 && len(out) == limit {
 				return enough
 			}
-			if p.A, err = loadActor(t, l.whole(a), n, l); err == nil {
-				p.B, err = loadActor(t, l.whole(b), n, l)
+			if p.A, err = loadActor(t, speaker{l.whole(a), -1}, n, l); err == nil {
+				p.B, err = loadActor(t, speaker{l.whole(b), -1}, n, l)
 			}
 			out = append(out, p)
 			return err
