@@ -106,22 +106,28 @@ func (m *Model) Classes() int { return m.classes }
 func (m *Model) Bytes() []byte { return m.raw }
 
 // Score adds the weights of the features to scores, which has one entry a class.
-// It finds the rows first and reads them then, so that the memory accesses of
-// several look-ups overlap.
+// It finds the rows first, fetches the first byte of each and reads them then, so
+// that the memory accesses of several look-ups overlap.
 func (m *Model) Score(features []uint64, scores []int32) {
 	const batch = 64
-	var rows [batch]int
+	var rows [batch]struct {
+		at    int
+		first byte
+	}
 	for len(features) > 0 {
 		n := 0
 		for _, f := range features[:min(batch, len(features))] {
 			if off := m.find(f); off > 0 {
-				rows[n&(batch-1)] = off - 1
+				rows[n&(batch-1)].at = off - 1
 				n++
 			}
 		}
 		features = features[min(batch, len(features)):]
-		for _, at := range rows[:n] {
-			m.addRow(at, scores)
+		for i := range rows[:n] {
+			rows[i].first = m.pool[rows[i].at]
+		}
+		for i := range rows[:n] {
+			m.addRow(rows[i].at, scores)
 		}
 	}
 }

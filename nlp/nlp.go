@@ -66,8 +66,10 @@ func Open(p *packs.Pack) (*Analyzer, error) {
 // Analyze does everything: sentences, words, tags, lemmas, names and trees.
 func (a *Analyzer) Analyze(text string, blocks []enligt.Block) *Analysis {
 	out := a.Segment(text, blocks)
-	for i := range out.Sentences {
-		a.Annotate(out.Sentences[i].Words)
+	for _, stage := range a.stages() {
+		for i := range out.Sentences {
+			stage(out.Sentences[i].Words)
+		}
 	}
 	a.ner.Document(out.Sentences)
 	return out
@@ -83,11 +85,16 @@ func (a *Analyzer) Segment(text string, blocks []enligt.Block) *Analysis {
 
 // Annotate tags, lemmatises, names and parses the words of one sentence.
 func (a *Analyzer) Annotate(words []enligt.Word) {
-	SetClusters(a.clusters, words)
-	a.tag.Tag(words)
-	a.lemma.Lemmatise(words)
-	a.ner.Recognise(words)
-	a.parse.Parse(words)
+	for _, stage := range a.stages() {
+		stage(words)
+	}
+}
+
+// stages are the steps of the analysis of a sentence, in order. A text goes through
+// one after the other, so that the weights of each stay in the processor's cache.
+func (a *Analyzer) stages() []func([]enligt.Word) {
+	classes := func(words []enligt.Word) { SetClusters(a.clusters, words) }
+	return []func([]enligt.Word){classes, a.tag.Tag, a.lemma.Lemmatise, a.ner.Recognise, a.parse.Parse}
 }
 
 // OpenClusters loads the word classes of a pack; a pack without them gives nil,

@@ -25,6 +25,7 @@ type borders struct {
 	region stretch
 	scores [][borderClasses]int32
 	best   [borderClasses]int32
+	likely []stretch // contents between the best of them
 }
 
 // borderModel scores borders.
@@ -50,12 +51,7 @@ func (m *borderModel) around(x *extractor) *borders {
 	d := newBorderDraw(x)
 	b := &borders{region: d.region, scores: make([][borderClasses]int32, d.region.to-d.region.from+1)}
 	for i := range b.scores {
-		features := d.features(d.region.from + i)
-		m.weights.Score(features, b.scores[i][:])
-		for k, f := range features {
-			features[k] = learn.Mix(f, x.e.lang)
-		}
-		m.weights.Score(features, b.scores[i][:])
+		m.weights.Score(x.both(d.features(d.region.from+i)), b.scores[i][:])
 	}
 	for k := range b.best {
 		b.best[k] = -1 << 30
@@ -63,6 +59,7 @@ func (m *borderModel) around(x *extractor) *borders {
 			b.best[k] = max(b.best[k], b.scores[i][k])
 		}
 	}
+	b.likely = b.pairs(contentBegin, beginsTried, endsTried, pairsKept)
 	return b
 }
 
@@ -89,7 +86,7 @@ var levels = [...]int{0, learn.Nat / 4, learn.Nat / 2, learn.Nat * 3 / 4, learn.
 
 // top is the best borders of a class in from … to, at most n, best first.
 func (b *borders) top(class borderClass, from, to, n int) []int {
-	var out []int
+	out := make([]int, 0, n+1)
 	for at := max(from, b.region.from); at <= min(to, b.region.to); at++ {
 		score := b.scores[at-b.region.from][class]
 		k := len(out)

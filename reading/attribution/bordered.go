@@ -16,9 +16,10 @@ const (
 
 // pairs are the best stretches between a begin and an end of the region, best first.
 func (b *borders) pairs(begin borderClass, begins, ends, kept int) []stretch {
-	var out []stretch
+	out := make([]stretch, 0, begins*ends)
+	last := b.top(begin+1, b.region.from, b.region.to, ends)
 	for _, from := range b.top(begin, b.region.from, b.region.to, begins) {
-		for _, to := range b.top(begin+1, b.region.from, b.region.to, ends) {
+		for _, to := range last {
 			if from < to {
 				out = append(out, stretch{from, to})
 			}
@@ -38,7 +39,7 @@ func (g *generator) bordered(near *borders) {
 		return
 	}
 	c := g.c
-	for _, s := range near.pairs(contentBegin, beginsTried, endsTried, pairsKept) {
+	for _, s := range near.likely {
 		switch {
 		case !s.touches(c.span):
 			g.add(borderContent, g.frameOf(s), treeEnd, -1, s)

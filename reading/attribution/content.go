@@ -92,7 +92,8 @@ func (v *view) contents(c *cue, s source, next int, heads map[int]bool, near *bo
 // add keeps a candidate after cutting punctuation off its edges and what it
 // shares with cue and source; it drops one that nothing remains of.
 func (g *generator) add(kind contentKind, frame frames, end endKind, quote int, parts ...stretch) {
-	kept := make([]stretch, 0, len(parts))
+	var room [2]stretch
+	kept := room[:0]
 	for _, p := range parts {
 		p = g.v.trimPart(p)
 		if p.empty() || p.touches(g.c.span) || p.touches(g.s.span) {
@@ -111,7 +112,7 @@ func (g *generator) add(kind contentKind, frame frames, end endKind, quote int, 
 			return
 		}
 	}
-	g.out = append(g.out, content{kind: kind, frame: frame, end: end, parts: kept, quote: quote})
+	g.out = append(g.out, content{kind: kind, frame: frame, end: end, parts: append([]stretch(nil), kept...), quote: quote})
 }
 
 // onlyNames reports whether nothing but a name would be asserted: in "…, reports

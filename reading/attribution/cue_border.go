@@ -116,7 +116,7 @@ func (m *borderModel) cueBorder(x *extractor, ends bool) int {
 	borders, features := x.cueBorders(ends)
 	scores, best := make([]int32, len(features)), 0
 	for i, f := range features {
-		if scores[i] = scoreOf(m.cues, f, x.e.lang); scores[i] > scores[best] {
+		if scores[i] = m.ofCue(x, f); scores[i] > scores[best] {
 			best = i
 		}
 	}
@@ -128,15 +128,10 @@ func (m *borderModel) cueBorder(x *extractor, ends bool) int {
 	return borders[best]
 }
 
-// scoreOf is the score of features in a model of one class, those of the language
-// added.
-func scoreOf(m *learn.Model, features []uint64, lang uint64) int32 {
+// ofCue is the score of the features of a border of a cue.
+func (m *borderModel) ofCue(x *extractor, features []uint64) int32 {
 	var score [1]int32
-	m.Score(features, score[:])
-	for _, f := range features {
-		own := [1]uint64{learn.Mix(f, lang)}
-		m.Score(own[:], score[:])
-	}
+	m.cues.Score(x.both(features), score[:])
 	return score[0]
 }
 

@@ -26,6 +26,16 @@ func (x *extractor) emit(template uint64, atoms ...uint64) {
 	x.out = append(x.out, h)
 }
 
+// both is features with copies for the language of the text (domain adaptation by
+// copies of features: Daumé 2007); the list is used again, as that of all features is.
+func (x *extractor) both(features []uint64) []uint64 {
+	x.out = append(x.out[:0], features...)
+	for _, f := range features {
+		x.out = append(x.out, learn.Mix(f, x.e.lang))
+	}
+	return x.out
+}
+
 // Classes of a token that are no part of speech.
 const (
 	classStart uint64 = 100 + iota
@@ -47,7 +57,11 @@ func (x *extractor) class(i int) uint64 {
 	case i >= s.to:
 		return classEnd
 	}
-	t := &x.v.toks[i]
+	return x.v.toks[i].class
+}
+
+// classOf is the class of a token.
+func classOf(t *token) uint64 {
 	switch {
 	case isComma(t.form):
 		return classComma

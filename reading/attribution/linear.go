@@ -80,14 +80,10 @@ func openRanker(raw []byte) (*linearRanker, error) {
 }
 
 // sum is the score of a group of features, those of the language added to the
-// shared ones (domain adaptation by copies of features: Daumé 2007).
+// shared ones.
 func (r *linearRanker) sum(x *extractor, features []uint64) int {
 	var score [1]int32
-	r.weights.Score(features, score[:])
-	for i, f := range features {
-		features[i] = learn.Mix(f, x.e.lang)
-	}
-	r.weights.Score(features, score[:])
+	r.weights.Score(x.both(features), score[:])
 	return int(score[0])
 }
 

@@ -30,6 +30,7 @@ type token struct {
 	dash  int         // talking-dash utterance that holds the word, -1 for none
 	at    enligt.Span // in the text
 	tells bool        // head of a cue that may stand beside a quotation
+	class uint64      // as the features have it
 }
 
 // stretch is a half-open range of tokens.
@@ -60,6 +61,7 @@ func newView(a *nlp.Analysis) *view {
 				t.head = base + w.Head
 			}
 			t.span = stretch{base + i, base + i + 1}
+			t.class = classOf(&t)
 			v.toks = append(v.toks, t)
 		}
 		v.sents[s] = stretch{base, len(v.toks)}

@@ -66,7 +66,7 @@ func (e *Engine) choices(p *pool) []choice {
 	none := e.weigh.of(top, nat)
 	all := none
 	at := map[words]int{}
-	var out []choice
+	var told []tally
 	for i, k := range p.pairs {
 		w := e.weigh.of(top-scores[i], nat)
 		if w == 0 {
@@ -76,23 +76,32 @@ func (e *Engine) choices(p *pool) []choice {
 		s, t := &p.sources[k[0]], &p.contents[k[1]]
 		n, known := at[wordsOf(s, t)]
 		if !known {
-			n = len(out)
+			n = len(told)
 			at[wordsOf(s, t)] = n
-			out = append(out, choice{c: p.x.c})
+			told = append(told, tally{pair: i})
 		}
-		if o := &out[n]; scores[i] > o.best || !known {
-			o.s, o.t, o.best = *s, *t, scores[i]
+		if o := &told[n]; scores[i] > scores[o.pair] {
+			o.pair = i
 		}
-		out[n].weight += w
+		told[n].weight += w
 	}
 	if 1000*(all-none) < leastStatement*all {
 		return nil
 	}
-	for i := range out {
-		out[i].score = int(out[i].weight * maxScore / all)
+	score := func(t tally) int { return int(t.weight * maxScore / all) }
+	sort.SliceStable(told, func(i, j int) bool { return score(told[i]) > score(told[j]) })
+	out := make([]choice, min(len(told), maxChoices))
+	for i, t := range told[:len(out)] {
+		k := p.pairs[t.pair]
+		out[i] = choice{c: p.x.c, s: p.sources[k[0]], t: p.contents[k[1]], score: score(t), best: scores[t.pair], weight: t.weight}
 	}
-	sort.SliceStable(out, func(i, j int) bool { return out[i].score > out[j].score })
-	return out[:min(len(out), maxChoices)]
+	return out
+}
+
+// tally counts up the readings of the same words.
+type tally struct {
+	pair   int // the likeliest of them
+	weight int64
 }
 
 // maxScore is the score of a choice that is certain.
