@@ -2,7 +2,10 @@ package ledger
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 )
@@ -12,7 +15,7 @@ import (
 type Proposal struct {
 	ID       int64
 	A, B     Actor  // A came first
-	Evidence string // in words, with both names as they stand
+	Evidence string // a Nearness in words, with both names as they stand
 	Commit   int64
 }
 
@@ -54,36 +57,117 @@ func soundClass(r rune) byte {
 	return 0
 }
 
-// Near says why two names of persons may be one person's, in words; ok is false
-// where nothing speaks for it. Names that are equal are linked elsewhere.
-func Near(a, b string) (evidence string, ok bool) {
+// Nearness is why two names of persons may be one person's.
+type Nearness struct {
+	Rule           NearRule
+	Given, Surname int    // letters that first and last names differ in
+	Names          string // both, as they stand
+}
+
+// NearRule is what two names have in common.
+type NearRule string
+
+const (
+	NearAccents  NearRule = "accents"  // all but accents and case
+	NearEnds     NearRule = "ends"     // first and last name
+	NearSurnames NearRule = "surnames" // the first name, and nearly the last
+	NearInitial  NearRule = "initial"  // an initial that fits, and nearly the last name
+	NearBoth     NearRule = "both"     // nearly both
+)
+
+// nearWords are the rules in the words that a ledger keeps.
+var nearWords = map[NearRule]string{
+	NearAccents:  "the same name but for accents or case",
+	NearEnds:     "the same first and last name",
+	NearSurnames: "surnames differ in {surname}",
+	NearInitial:  "an initial that fits, and surnames that differ in {surname}",
+	NearBoth:     "first names differ in {given}, surnames in {surname}",
+}
+
+// String says it in English words, as a ledger keeps it.
+func (n Nearness) String() string {
+	words := strings.NewReplacer("{given}", letters(n.Given), "{surname}", letters(n.Surname)).Replace(nearWords[n.Rule])
+	return words + ": " + n.Names
+}
+
+// ParseNearness reads what String wrote.
+func ParseNearness(evidence string) (n Nearness, ok bool) {
+	words, names, ok := strings.Cut(evidence, ": ")
+	fields := strings.Fields(words)
+	var counts []int
+	for i := 1; i < len(fields); i++ {
+		count, err := strconv.Atoi(fields[i-1])
+		if strings.HasPrefix(fields[i], "letter") && (err == nil || fields[i-1]+" letter" == letters(0)) {
+			counts = append(counts, count)
+		}
+	}
+	n.Names = names
+	switch len(counts) {
+	case 1:
+		n.Surname = counts[0]
+	case 2:
+		n.Given, n.Surname = counts[0], counts[1]
+	}
+	for _, n.Rule = range []NearRule{NearAccents, NearEnds, NearSurnames, NearInitial, NearBoth} {
+		if ok && n.String() == evidence {
+			return n, true
+		}
+	}
+	return Nearness{}, false
+}
+
+// Near says why two names of persons may be one person's; ok is false where nothing
+// speaks for it. Names that are equal are linked elsewhere, and what begins or ends
+// with a small letter is no name but a role.
+func Near(a, b string) (n Nearness, ok bool) {
+	n.Names = a + ", " + b
 	wa, wb := Tokens(a), Tokens(b)
-	if len(wa) < 2 || len(wb) < 2 {
-		return "", false
+	if len(wa) < 2 || len(wb) < 2 || !capitals(a) || !capitals(b) {
+		return n, false
 	}
 	surA, surB := Fold(wa[len(wa)-1]), Fold(wb[len(wb)-1])
 	if Fold(strings.Join(wa, " ")) == Fold(strings.Join(wb, " ")) {
-		return fmt.Sprintf("the same name but for accents or case: %s, %s", a, b), a != b
+		n.Rule = NearAccents
+		return n, a != b
 	}
 	given, other := Fold(wa[0]), Fold(wb[0])
 	if surA == "" || surB == "" || given == "" || other == "" {
-		return "", false // a mark without a letter to stand on
+		return n, false // a mark without a letter to stand on
 	}
-	surname, shorter := distance(surA, surB), min(len(surA), len(surB))
-	if surname > max(1, shorter/5) || shorter < 4 && surname > 0 {
-		return "", false
+	n.Surname, n.Given = distance(surA, surB), distance(given, other)
+	shorter := min(len(surA), len(surB))
+	if n.Surname > max(1, shorter/5) || shorter < 4 && n.Surname > 0 {
+		return n, false
 	}
-	switch d := distance(given, other); {
-	case given == other && surname == 0:
-		return fmt.Sprintf("the same first and last name: %s, %s", a, b), true
+	switch {
+	case given == other && n.Surname == 0:
+		n.Rule = NearEnds
 	case given == other:
-		return fmt.Sprintf("surnames differ in %s: %s, %s", letters(surname), a, b), true
+		n.Rule = NearSurnames
 	case (len(given) == 1 || len(other) == 1) && given[0] == other[0]:
-		return fmt.Sprintf("an initial that fits, and surnames that differ in %s: %s, %s", letters(surname), a, b), true
-	case d <= min(len(given), len(other))/2 && surname <= 1:
-		return fmt.Sprintf("first names differ in %s, surnames in %s: %s, %s", letters(d), letters(surname), a, b), true
+		n.Rule, n.Given = NearInitial, 0
+	case n.Given <= min(len(given), len(other))/2 && n.Surname <= 1:
+		n.Rule = NearBoth
+	default:
+		return n, false
 	}
-	return "", false
+	return n, true
+}
+
+// capitals reports whether a name's first and last word begin with a capital, where
+// their script has capitals.
+func capitals(name string) bool {
+	words := strings.FieldsFunc(name, func(r rune) bool { return !unicode.In(r, unicode.L, unicode.M, unicode.N) })
+	if len(words) == 0 {
+		return false
+	}
+	for _, w := range []string{words[0], words[len(words)-1]} {
+		first, _ := utf8.DecodeRuneInString(w)
+		if unicode.IsLower(first) && unicode.ToUpper(first) != first {
+			return false
+		}
+	}
+	return true
 }
 
 func letters(n int) string {

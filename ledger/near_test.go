@@ -23,9 +23,31 @@ func TestNamesThatMayBeOnePersonAreProposed(t *testing.T) {
 func TestNamesOfTwoPersonsAreNot(t *testing.T) {
 	for _, pair := range [][2]string{
 		{"Karin Ek", "Karin Ask"}, {"Karin Ek", "Bo Ek"}, {"Karin Ek", "Ek"}, {"Anna Lindberg", "Anna Lindgren"}, {"Joe Biden", "Hunter Biden"}, {"", ""}, {"Karin Ek", "Karin Ek"},
+		{"le ministre", "l’ancien ministre"}, {"Eva talesperson", "Eva talespersonen"}, {"en Lindqvist", "E. Lindqvist"},
 	} {
 		if why, ok := ledger.Near(pair[0], pair[1]); ok {
 			t.Errorf("%q is proposed: %s", pair, why)
+		}
+	}
+}
+
+func TestWhyNamesAreNearIsReadBackFromItsWords(t *testing.T) {
+	for _, c := range []struct{ a, b, want string }{
+		{"Antonio Guterres", "António Guterres", "the same name but for accents or case: Antonio Guterres, António Guterres"},
+		{"Eva Maria Lindqvist", "Eva Lindqvist", "the same first and last name: Eva Maria Lindqvist, Eva Lindqvist"},
+		{"Karin Söderberg", "Karin Soderbergh", "surnames differ in 1 letter: Karin Söderberg, Karin Soderbergh"},
+		{"E. Lindqvist", "Eva Lindqvist", "an initial that fits, and surnames that differ in no letter: E. Lindqvist, Eva Lindqvist"},
+		{"Jevgenij Prigozjin", "Yevgeny Prigozhin", "first names differ in 3 letters, surnames in 1 letter: Jevgenij Prigozjin, Yevgeny Prigozhin"},
+	} {
+		n, ok := ledger.Near(c.a, c.b)
+		back, read := ledger.ParseNearness(n.String())
+		if !ok || !read || n.String() != c.want || back != n {
+			t.Errorf("%v %v: %s, read back as %+v, %v", ok, n, n, back, read)
+		}
+	}
+	for _, other := range []string{"", ": ", "somebody said so: A, B", "surnames differ in many letters: A, B", "the same first and last name"} {
+		if n, ok := ledger.ParseNearness(other); ok {
+			t.Errorf("%q was read as %+v", other, n)
 		}
 	}
 }
@@ -37,7 +59,10 @@ func FuzzNear(f *testing.F) {
 	f.Add("0 0", "\u0369 0")
 	f.Add("Bo Aska", "Bo Ask")
 	f.Fuzz(func(t *testing.T, a, b string) {
-		_, one := ledger.Near(a, b)
+		near, one := ledger.Near(a, b)
+		if back, ok := ledger.ParseNearness(near.String()); one && (!ok || back != near) {
+			t.Errorf("%q is read back as %+v, %v", near, back, ok)
+		}
 		if _, two := ledger.Near(b, a); one != two {
 			t.Errorf("%q and %q: %v one way, %v the other", a, b, one, two)
 		}

@@ -117,6 +117,21 @@ func TestNobodyElsesPageWrites(t *testing.T) {
 	}
 }
 
+func TestWhyNamesAreNearIsSaidInEveryLanguage(t *testing.T) {
+	site, _ := desk(t)
+	for code, k := range site.skins {
+		for _, pair := range [][2]string{{"Eva Gueterres", "Éva Gueterres"}, {"Eva Maria Lindqvist", "Eva Lindqvist"}, {"Karin Söderberg", "Karin Soderbergh"}, {"E. Lindqvist", "Eva Lindqvist"}, {"Jevgenij Prigozjin", "Yevgeny Prigozhin"}} {
+			n, ok := ledger.Near(pair[0], pair[1])
+			if got := k.near(n.String()); !ok || !strings.HasSuffix(got, ": "+n.Names) || strings.Contains(got, "near.") || strings.ContainsAny(got, "{}") {
+				t.Errorf("%s: %s", code, got)
+			}
+		}
+		if got := k.near("somebody said so"); got != "somebody said so" {
+			t.Errorf("%s: %s", code, got)
+		}
+	}
+}
+
 func TestTwoActorsAreOneWhenSomebodySaysSo(t *testing.T) {
 	site, store := desk(t)
 	site.By = func() ledger.Origin { return ledger.Origin{Who: "Sara", UTC: time.Now(), Program: "0"} }
@@ -125,7 +140,8 @@ func TestTwoActorsAreOneWhenSomebodySaysSo(t *testing.T) {
 	other.Actors[0].Name, other.Statements[0].Speaker[0].Name = "Carin Ek", "Carin Ek"
 	add(t, store, other)
 	w := get(t, site, "/queue")
-	shows(t, w, "The same actor?", ">Karin Ek</a>", ">Carin Ek</a>")
+	shows(t, w, "The same actor?", ">Karin Ek</a>", ">Carin Ek</a>", "first names differ in 1 letter, surnames in no letter: Karin Ek, Carin Ek")
+	shows(t, get(t, site, "/queue?lang=sv"), "förnamnen skiljer sig i 1 bokstav, efternamnen i ingen bokstav: Karin Ek, Carin Ek")
 	form := url.Values{}
 	for _, name := range []string{"proposal", "from", "to"} {
 		_, rest, _ := strings.Cut(w.Body.String(), `name="`+name+`" value="`)

@@ -55,7 +55,7 @@ func (s *Site) queue(v *visit) error {
 		return err
 	}
 	for _, p := range proposals {
-		b.Proposals = append(b.Proposals, proposalRow{p.ID, person{p.A.Name, actorHref(p.A.ID)}, person{p.B.Name, actorHref(p.B.ID)}, p.A.ID, p.B.ID, p.Evidence})
+		b.Proposals = append(b.Proposals, proposalRow{p.ID, person{p.A.Name, actorHref(p.A.ID)}, person{p.B.Name, actorHref(p.B.ID)}, p.A.ID, p.B.ID, v.near(p.Evidence)})
 	}
 	b.Empty = len(b.Open)+len(b.Orphans)+len(b.Proposals) == 0
 	head, err := v.head()
@@ -63,6 +63,21 @@ func (s *Site) queue(v *visit) error {
 		return err
 	}
 	return v.show("queue", v.t("nav.queue"), "queue", head.Number, b)
+}
+
+// near is why two names may be one person's; what no rule wrote stays as it stands.
+func (k *skin) near(evidence string) string {
+	n, ok := ledger.ParseNearness(evidence)
+	if !ok {
+		return evidence
+	}
+	letters := func(n int) string {
+		if n == 0 {
+			return k.t("near.no_letter")
+		}
+		return k.count("near.letters", n)
+	}
+	return k.say("near."+string(n.Rule), "given", letters(n.Given), "surname", letters(n.Surname)) + ": " + n.Names
 }
 
 // settle keeps POST /queue: two actors are one, or a proposal is dismissed.

@@ -32,11 +32,11 @@ func (w *writer) propose(actor int64, name, sound string) error {
 		return err
 	}
 	for _, o := range others {
-		evidence, ok := ledger.Near(o.name, name)
+		near, ok := ledger.Near(o.name, name)
 		if !ok {
 			continue
 		}
-		_, err := w.exec("INSERT OR IGNORE INTO proposals (a, b, evidence, commit_) VALUES (?, ?, ?, ?)", min(actor, o.actor), max(actor, o.actor), evidence, w.commit.Number)
+		_, err := w.exec("INSERT OR IGNORE INTO proposals (a, b, evidence, commit_) VALUES (?, ?, ?, ?)", min(actor, o.actor), max(actor, o.actor), near.String(), w.commit.Number)
 		if err != nil {
 			return err
 		}
