@@ -16,6 +16,8 @@ import (
 type parseStep struct {
 	Files      []string       // CoNLL-U with tags and trees; they are tagged by each other's taggers
 	Bare       []string       // CoNLL-U with trees only, tagged by the pack's tagger
+	Kin        []string       // CoNLL-U of closely related languages; only their parts of speech and trees are learnt
+	Mend       []mending      // of the relations of kin
 	Weight     map[string]int // how much an update on a file counts, default 1
 	Folds      int            // of the jack-knife, default 5
 	Iterations int
@@ -52,6 +54,10 @@ func trainParse(t *Training, raw json.RawMessage) error {
 	if err != nil {
 		return err
 	}
+	kin, err := t.kin(step, tagging)
+	if err != nil {
+		return err
+	}
 	t.Say("parse: tagging %d sentences in %d parts", len(sentences), step.Folds)
 	if err := tag.Jackknife(sentences, step.Folds, tagging); err != nil {
 		return err
@@ -60,7 +66,7 @@ func trainParse(t *Training, raw json.RawMessage) error {
 	for i, words := range sentences {
 		examples = append(examples, parse.Example{Words: words, Weight: weights[i]})
 	}
-	for _, words := range bare {
+	for _, words := range append(bare, kin...) {
 		examples = append(examples, parse.Example{Words: words})
 	}
 	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size, Guide: step.Guide}
