@@ -55,7 +55,9 @@ func TestSettingATextOtherwiseChangesNoStatementHoweverItIsRead(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for word, want := range map[string]string{"en fifteen": "15", "sv två": "2", "fr quatorze": "14", "sv en": "", "fr une": "", "en seven": "7", "sv tolv": "12"} {
+	for word, want := range map[string]string{"en fifteen": "15", "sv två": "2", "fr quatorze": "14", "sv en": "", "fr une": "", "en seven": "7", "sv tolv": "12",
+		"sv tjugofem": "25", "sv trettiosex": "36", "sv tjugoen": "21", "sv tvåhundrafyrtiotvå": "242", "sv trehundra": "300", "sv fyratusen": "4000", "sv femtonhundra": "1500", "sv nittonhundranittiotre": "1993",
+		"sv tjugo": "20", "sv sexton": "16", "sv femfem": "", "sv hamn": "", "sv tre": "3", "sv trehamn": "", "sv entusen": "1000", "fr quatre-vingt": "80", "en twentyfive": ""} {
 		lang, word, _ := strings.Cut(word, " ")
 		if got, _ := numerals(lang, word); got != want {
 			t.Errorf("%s in %s is %q, want %q", word, lang, got, want)

@@ -22,8 +22,7 @@ func newSide(r *enligt.Reading, numerals Numerals) *side {
 	for i := range r.Statements {
 		st := &r.Statements[i]
 		content := tokens(strings.Join(slicesOf(st, s.text()), " "))
-		numerals.mark(content, r.Document.Lang)
-		s.contents = append(s.contents, content)
+		s.contents = append(s.contents, numerals.mark(content, r.Document.Lang))
 		s.hulls = append(s.hulls, hull(st))
 	}
 	for _, a := range r.Actors {

@@ -12,6 +12,8 @@ type token struct {
 	form    string // small letters, without what sets a text without changing it
 	written string
 	number  bool
+	numeral bool // a number that is written in words
+	behind  rune // what stands between it and the token before: ' ', '-', else 0
 }
 
 // unseen characters set words apart on paper and are no part of them: soft hyphens,
@@ -23,13 +25,14 @@ var unseen = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u200c", "", "\u20
 func tokens(text string) []token {
 	text = unseen.Replace(text)
 	var out []token
+	last := 0 // the end of the token before
 	for at := 0; at < len(text); {
 		r, size := utf8.DecodeRuneInString(text[at:])
 		switch {
 		case unicode.IsDigit(r):
 			end := numberEnd(text, at)
-			out = append(out, token{numberForm(text[at:end]), text[at:end], true})
-			at = end
+			out = append(out, token{form: numberForm(text[at:end]), written: text[at:end], number: true, behind: gap(text[last:at])})
+			at, last = end, end
 		case inWord(r):
 			end := at + size
 			for end < len(text) {
@@ -39,13 +42,24 @@ func tokens(text string) []token {
 				}
 				end += size
 			}
-			out = append(out, token{form: strings.ToLower(text[at:end]), written: text[at:end]})
-			at = end
+			out = append(out, token{form: strings.ToLower(text[at:end]), written: text[at:end], behind: gap(text[last:at])})
+			at, last = end, end
 		default:
 			at += size
 		}
 	}
 	return out
+}
+
+// gap is what kind of space lies between two tokens.
+func gap(s string) rune {
+	switch {
+	case s == "-" || s == "\u2010" || s == "\u2011":
+		return '-'
+	case s != "" && strings.TrimSpace(s) == "":
+		return ' '
+	}
+	return 0
 }
 
 func inWord(r rune) bool {
@@ -92,18 +106,6 @@ func numberForm(written string) string {
 		}
 	}
 	return strings.Join(groups, "")
-}
-
-// mark makes numbers of the words that write one.
-func (n Numerals) mark(list []token, lang string) {
-	if n == nil {
-		return
-	}
-	for i, t := range list {
-		if digits, ok := n(lang, t.form); ok && !t.number {
-			list[i] = token{digits, t.written, true}
-		}
-	}
 }
 
 func sameButNumber(a, b token) bool { return a.number && b.number || a.form == b.form }
