@@ -155,8 +155,9 @@ func (r *reader) staysInside() {
 	}
 }
 
-// Axe is fetched by ./check.
-func TestTheDeskBreaksNoRuleOfAxeInABrowser(t *testing.T) {
+// axeScript is axe, which ./check fetches.
+func axeScript(t *testing.T) string {
+	t.Helper()
 	name := os.Getenv("ENLIGT_AXE")
 	if name == "" {
 		t.Skip("needs axe.min.js; set ENLIGT_AXE to it, ./check fetches it")
@@ -165,11 +166,16 @@ func TestTheDeskBreaksNoRuleOfAxeInABrowser(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
+	return string(script)
+}
+
+func TestTheDeskBreaksNoRuleOfAxeInABrowser(t *testing.T) {
+	script := axeScript(t)
 	for _, dark := range []bool{false, true} {
 		r, l := newReader(t, dark)
 		for _, path := range r.paths(l) {
 			r.open(path)
-			r.axe(string(script))
+			r.axe(script)
 		}
 	}
 }

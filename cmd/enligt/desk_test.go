@@ -59,21 +59,27 @@ func serveDesk(t *testing.T, store *sqlite.Store, set *packs.Set, o web.Options,
 	ended := make(chan error, 1)
 	go func() { ended <- serve(ctx, listener, site, config) }()
 	t.Cleanup(func() {
-		cancel()
-		select {
-		case err := <-ended:
-			if err != nil {
-				t.Error(err)
-			}
-		case <-time.After(10 * time.Second):
-			t.Error("the desk did not close")
-		}
+		closes(t, cancel, ended)
 		done()
 	})
 	if config != nil {
 		return "https://" + listener.Addr().String()
 	}
 	return "http://" + listener.Addr().String()
+}
+
+// closes stops a desk and waits until it has ended.
+func closes(t *testing.T, stop func(), ended <-chan error) {
+	t.Helper()
+	stop()
+	select {
+	case err := <-ended:
+		if err != nil {
+			t.Error(err)
+		}
+	case <-time.After(10 * time.Second):
+		t.Error("the desk did not close")
+	}
 }
 
 func TestTheDemoCanBeReadInEveryLanguage(t *testing.T) {

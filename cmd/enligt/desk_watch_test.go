@@ -38,17 +38,7 @@ func runDesk(t *testing.T, path string, watch bool) (url string) {
 		t.Fatal(line, err, <-ended)
 	}
 	go io.Copy(io.Discard, lines)
-	t.Cleanup(func() {
-		stop()
-		select {
-		case err := <-ended:
-			if err != nil {
-				t.Error(err)
-			}
-		case <-time.After(10 * time.Second):
-			t.Error("the desk did not close")
-		}
-	})
+	t.Cleanup(func() { closes(t, stop, ended) })
 	return regexp.MustCompile(`http://[0-9.:]+`).FindString(line)
 }
 

@@ -14,6 +14,7 @@ import (
 	"github.com/enligt/enligt/intake/feed"
 	"github.com/enligt/enligt/intake/fetch"
 	"github.com/enligt/enligt/ledger"
+	"github.com/enligt/enligt/ledger/sqlite"
 )
 
 // feedsCommand is `enligt feeds`: which feeds `enligt watch` looks at.
@@ -33,21 +34,31 @@ type feedsAddCommand struct {
 }
 
 func (c *feedsAddCommand) Run(std streams) error {
-	store, _, err := c.open(false)
+	client := fetch.New(fetch.Options{AllowPrivate: c.AllowPrivate})
+	return c.forEach(std, false, c.Addresses, func(store *sqlite.Store, address string) error {
+		found, err := findFeed(context.Background(), client, address, std.Err)
+		if err != nil {
+			return asReadError(err)
+		}
+		return follow(store, std, []ledger.Feed{found})
+	})
+}
+
+// forEach opens the ledger and does something for each name. What fails with a ReadError
+// is told, and the others go on.
+func (f *ledgerFlags) forEach(std streams, mustExist bool, names []string, do func(store *sqlite.Store, name string) error) error {
+	store, _, err := f.open(mustExist)
 	if err != nil {
 		return err
 	}
 	defer store.Close()
-	client := fetch.New(fetch.Options{AllowPrivate: c.AllowPrivate})
 	failed := false
-	for _, address := range c.Addresses {
-		found, err := findFeed(context.Background(), client, address, std.Err)
-		if err != nil {
-			complain(std.Err, address, asReadError(err))
+	for _, name := range names {
+		err := do(store, name)
+		if told, ok := err.(*enligt.ReadError); ok {
+			complain(std.Err, name, told)
 			failed = true
-			continue
-		}
-		if err := follow(store, std, []ledger.Feed{found}); err != nil {
+		} else if err != nil {
 			return err
 		}
 	}
@@ -127,38 +138,26 @@ type feedsRemoveCommand struct {
 }
 
 func (c *feedsRemoveCommand) Run(std streams) error {
-	store, _, err := c.open(true)
-	if err != nil {
-		return err
-	}
-	defer store.Close()
-	list, err := store.Feeds(context.Background(), ledger.AsOf{})
-	if err != nil {
-		return err
-	}
-	failed := false
-	for _, name := range c.Feeds {
+	return c.forEach(std, true, c.Feeds, func(store *sqlite.Store, name string) error {
+		list, err := store.Feeds(context.Background(), ledger.AsOf{})
+		if err != nil {
+			return err
+		}
 		found := ledger.Feed{ID: name, Address: name}
 		for _, f := range list {
 			if f.ID == name || f.Address == name {
 				found = f
 			}
 		}
-		err := store.Unsubscribe(context.Background(), origin(), found.ID)
-		switch {
-		case errors.Is(err, ledger.ErrNotFound):
-			complain(std.Err, name, &enligt.ReadError{What: "no feed that is followed", Do: "see enligt feeds list"})
-			failed = true
-		case err != nil:
-			return err
-		default:
+		err = store.Unsubscribe(context.Background(), origin(), found.ID)
+		if errors.Is(err, ledger.ErrNotFound) {
+			return &enligt.ReadError{What: "no feed that is followed", Do: "see enligt feeds list"}
+		}
+		if err == nil {
 			fmt.Fprintf(std.Out, "removed %s %s\n", found.ID, printable(found.Address))
 		}
-	}
-	if failed {
-		return errFailed
-	}
-	return nil
+		return err
+	})
 }
 
 // feedsImportCommand is `enligt feeds import`.

@@ -32,22 +32,15 @@ func guardedOptions(t *testing.T) web.Options {
 }
 
 func TestTheDoorBreaksNoRuleOfAxeInTheDarkInABrowser(t *testing.T) {
-	name := os.Getenv("ENLIGT_AXE")
-	if name == "" {
-		t.Skip("needs axe.min.js; set ENLIGT_AXE to it, ./check fetches it")
-	}
-	script, err := os.ReadFile(name)
-	if err != nil {
-		t.Fatal(err)
-	}
+	script := axeScript(t)
 	r, _ := newReaderOf(t, true, guardedOptions(t))
 	r.sees("the door", `location.pathname === "/sign-in"`)
-	r.axe(string(script))
+	r.axe(script)
 	do(r, chromedp.SendKeys("#name", "nobody"))
 	do(r, chromedp.SendKeys("#password", "wrong"))
 	r.press(kb.Enter)
 	r.sees("that they do not fit", `document.querySelector("[role=alert]")`)
-	r.axe(string(script))
+	r.axe(script)
 }
 
 func TestSomebodySignsInDecidesAndSignsOutByKeyboardInABrowser(t *testing.T) {
