@@ -143,8 +143,8 @@ type hit struct {
 	first    byte // of its place: read for the memory to be fetched
 }
 
-// filterBits is the bits of the filter for each feature of the model: half of
-// the features that a parser asks for are in no model, and are stopped here
+// filterBits is the bits of the filter for each feature of the model: a quarter
+// of the features that a parser asks for are in no model, and are stopped here
 // without a look into the pool.
 const filterBits = 8
 

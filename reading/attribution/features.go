@@ -170,8 +170,17 @@ func (x *extractor) ofSource(s *source) []uint64 {
 	return x.out
 }
 
-// nounClass is what the tables say of a token: pronoun class, kind of source, role.
+// nounClass is what the tables say of a token, which are asked once.
 func (x *extractor) nounClass(i int) uint64 {
+	t := &x.v.toks[i]
+	if t.noun == 0 {
+		t.noun = x.lookUp(i)
+	}
+	return t.noun
+}
+
+// lookUp asks the tables: pronoun class, kind of source, role.
+func (x *extractor) lookUp(i int) uint64 {
 	t := &x.v.toks[i]
 	if p, ok := x.e.pronouns[trimClitic(t.form)]; ok {
 		return learn.Hash(p.class)

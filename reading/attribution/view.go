@@ -31,6 +31,7 @@ type token struct {
 	at    enligt.Span // in the text
 	tells bool        // head of a cue that may stand beside a quotation
 	class uint64      // as the features have it
+	noun  uint64      // what the tables say of it, 0 until they are asked
 }
 
 // stretch is a half-open range of tokens.
