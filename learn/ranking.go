@@ -17,6 +17,7 @@ type Ranking struct {
 	Cost    float32 // added to the score of an option for each unit of its loss
 	Shrink  float32 // by which every weight is drawn to 0 after each round (L1, as in Langford et al. 2009)
 	MinSeen int     // features of fewer cases go
+	Orders  int     // trainings, each in an order of its own, whose weights are averaged; 0 for one
 
 	classes int
 	ids     numbering
@@ -74,19 +75,29 @@ func (r *Ranking) Add(c Case) {
 	r.cases = append(r.cases, n)
 }
 
-// Train learns the weights; say gets a line at the end.
+// Train learns the weights; say gets a line at the end. The mean of several trainings
+// depends less on the order of the cases than each of them.
 func (r *Ranking) Train(say func(format string, a ...any)) *Model {
 	r.prune()
-	n := len(r.ids.keys) * r.classes
-	t := &descent{weights: make([]float32, n), squares: make([]float32, n), rate: r.Rate, cost: r.Cost, classes: uint32(r.classes), shrink: shrinking()}
-	sum := make([]float32, n)
+	sum := make([]float32, len(r.ids.keys)*r.classes)
+	orders := max(1, r.Orders)
+	for i := range orders {
+		r.descend(Shuffler(1+i), sum)
+	}
+	rows := r.rows(sum, float32(orders*(r.Rounds-r.Rounds/2)))
+	say("%d of %d features, %d cases", len(rows), len(r.ids.keys), len(r.cases))
+	return Fixed(r.classes, rows)
+}
+
+// descend adds the weights after each of the later rounds of one training to sum.
+func (r *Ranking) descend(state Shuffler, sum []float32) {
+	t := &descent{weights: make([]float32, len(sum)), squares: make([]float32, len(sum)), rate: r.Rate, cost: r.Cost, classes: uint32(r.classes), shrink: shrinking()}
 	var order []int
 	for i := range r.cases {
 		for range r.cases[i].weight {
 			order = append(order, i)
 		}
 	}
-	state := Shuffler(1)
 	for round := 1; round <= r.Rounds; round++ {
 		state.Shuffle(order)
 		for _, i := range order {
@@ -99,9 +110,6 @@ func (r *Ranking) Train(say func(format string, a ...any)) *Model {
 			}
 		}
 	}
-	rows := r.rows(sum, float32(r.Rounds-r.Rounds/2))
-	say("%d of %d features, %d cases", len(rows), len(r.ids.keys), len(r.cases))
-	return Fixed(r.classes, rows)
 }
 
 // prune takes features that few cases hold out of all lists.

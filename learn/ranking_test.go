@@ -66,6 +66,27 @@ func TestARankingGivesTheSameBytesTwice(t *testing.T) {
 	}
 }
 
+func TestARankingOfTwoOrdersIsTheMeanOfBoth(t *testing.T) {
+	weights := func(orders int) (m *Model) {
+		r := NewRanking(1)
+		r.Orders = orders
+		choose(r, 400)
+		return r.Train(quiet)
+	}
+	score := func(m *Model) int32 {
+		var s [1]int32
+		m.Score([]uint64{9}, s[:])
+		return s[0]
+	}
+	one, two := score(weights(1)), score(weights(2))
+	if one == two || two > one/2 || two < 2*one {
+		t.Errorf("feature 9 weighs %d after one order and %d as the mean of two, want two that are near each other but differ", one, two)
+	}
+	if !bytes.Equal(weights(0).Bytes(), weights(1).Bytes()) {
+		t.Error("no order given and one differ")
+	}
+}
+
 func TestARankingLeavesOutWhatFewCasesHold(t *testing.T) {
 	r := NewRanking(1)
 	r.MinSeen = 300

@@ -27,7 +27,8 @@ type rankerRecipe struct {
 	Gold         []goldFile  `json:"gold"`
 	Own          []goldFile  `json:"own"`
 	Brat         []bratFiles `json:"brat"`
-	Held         []string    `json:"held"` // gold to calibrate on, never trained on
+	Held         []string    `json:"held"`      // gold to calibrate on, never trained on
+	HeldBrat     []bratFiles `json:"held_brat"` // and with the same weight
 	Rounds       int         `json:"rounds"`
 	BorderRounds int         `json:"border_rounds"`
 	Rate         float32     `json:"rate"`
@@ -36,6 +37,7 @@ type rankerRecipe struct {
 	False        int         `json:"false"`
 	Shrink       float32     `json:"shrink"`
 	MinSeen      int         `json:"min_seen"`
+	Orders       int         `json:"orders"`
 }
 
 // goldFile is annotated documents, one a line.
@@ -56,7 +58,8 @@ type bratFiles struct {
 func (r *rankerRecipe) amend(gold, without []string) error {
 	for _, name := range without {
 		n := len(r.Brat)
-		r.Brat = slices.DeleteFunc(r.Brat, func(b bratFiles) bool { return b.Name == name })
+		named := func(b bratFiles) bool { return b.Name == name }
+		r.Brat, r.HeldBrat = slices.DeleteFunc(r.Brat, named), slices.DeleteFunc(r.HeldBrat, named)
 		if len(r.Brat) == n {
 			return fmt.Errorf("--without %s: the recipe has no corpus of that name", name)
 		}
@@ -150,9 +153,17 @@ func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {
 	if err != nil {
 		return nil, err
 	}
-	t.say("%d texts to train on, %d to calibrate on; %v", len(examples), len(held), attribution.Oracle(examples))
-	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Rate: r.Rate, Cost: r.Cost, BorderCost: r.BorderCost, False: r.False, Shrink: r.Shrink, MinSeen: r.MinSeen, Say: t.say})
-	if err := attribution.Calibrate(m, held); err != nil {
+	var heldBrat []attribution.Example
+	for _, b := range r.HeldBrat {
+		more, err := t.brat(b)
+		if err != nil {
+			return nil, err
+		}
+		heldBrat = append(heldBrat, more...)
+	}
+	t.say("%d texts to train on, %d to calibrate on; %v", len(examples), len(held)+len(heldBrat), attribution.Oracle(examples))
+	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Rate: r.Rate, Cost: r.Cost, BorderCost: r.BorderCost, False: r.False, Shrink: r.Shrink, MinSeen: r.MinSeen, Orders: r.Orders, Say: t.say})
+	if err := attribution.Calibrate(m, held, heldBrat); err != nil {
 		return nil, err
 	}
 	return m.Bytes(), nil

@@ -8,29 +8,52 @@ import (
 	"github.com/enligt/enligt/learn"
 )
 
-// Calibrate fits the confidence of a model on texts it was not trained on: a logistic
-// curve with two parameters turns how sure the model is of a reading into the
-// probability that cue, content and source are right (after Platt 1999). More
-// parameters would fit the noise of a few hundred readings.
-func Calibrate(f *learn.File, held []Example) error {
+// Calibrate fits the confidence of a model on sets of texts it was not trained on, each
+// of which weighs the same whatever its size: a logistic curve with two parameters turns
+// how sure the model is of a reading into the probability that cue, content and source
+// are right (after Platt 1999). More parameters would fit the noise of a few hundred
+// readings.
+func Calibrate(f *learn.File, held ...[]Example) error {
 	ranker, err := openRanker(f.Bytes())
 	if err != nil {
 		return err
 	}
-	var seen []outcome
-	for i := range held {
-		e := *held[i].Engine
-		e.ranker, e.borders = ranker, ranker.borders
-		seen = append(seen, e.outcomes(&held[i])...)
+	sets := make([][]outcome, len(held))
+	for k, set := range held {
+		for i := range set {
+			e := *set[i].Engine
+			e.ranker, e.borders = ranker, ranker.borders
+			sets[k] = append(sets[k], e.outcomes(&set[i])...)
+		}
 	}
-	f.Sections["curve"], err = json.Marshal(curve(seen))
+	f.Sections["curve"], err = json.Marshal(curve(evenly(sets)))
 	return err
+}
+
+// evenly puts sets of outcomes together such that each weighs as much as the smallest
+// one that is not empty.
+func evenly(sets [][]outcome) []outcome {
+	least := 0
+	for _, s := range sets {
+		if n := len(s); n > 0 && (least == 0 || n < least) {
+			least = n
+		}
+	}
+	var all []outcome
+	for _, s := range sets {
+		for _, o := range s {
+			o.weight = float64(least) / float64(len(s))
+			all = append(all, o)
+		}
+	}
+	return all
 }
 
 // outcome is one reading's score and whether a reader agrees with it.
 type outcome struct {
-	score int
-	right bool
+	score  int
+	right  bool
+	weight float64
 }
 
 // outcomes are those of the statements with a cue that are found in a text.
@@ -54,7 +77,7 @@ func (e *Engine) outcomes(x *Example) []outcome {
 		if right {
 			right, _ = compare(v.a.Text, []enligt.Span{v.bytes(k.c.span)}, []enligt.Span{g.Cue})
 		}
-		out = append(out, outcome{k.sure(), right})
+		out = append(out, outcome{score: k.sure(), right: right})
 	}
 	return out
 }
@@ -81,15 +104,15 @@ func curve(seen []outcome) []step {
 	aa, ab, bb := 1.0, 0.0, 1.0
 	for _, o := range seen {
 		x := onScale(o.score)
-		aa, ab, bb = aa+x*x/4, ab+x/4, bb+1.0/4
+		aa, ab, bb = aa+float64(o.weight*x*x/4), ab+float64(o.weight*x/4), bb+o.weight/4
 	}
 	a, b := 1.0, 0.0
 	for range fitRounds {
 		da, db := a-1, b
 		for _, o := range seen {
 			x := onScale(o.score)
-			miss := chance(a, b, x) - float64(count(o.right))
-			da, db = da+miss*x, db+miss
+			miss := o.weight * (chance(a, b, x) - float64(count(o.right)))
+			da, db = da+float64(miss*x), db+miss
 		}
 		det := aa*bb - ab*ab
 		a, b = a-(bb*da-ab*db)/det, b-(aa*db-ab*da)/det

@@ -166,9 +166,6 @@ func (v *view) trimPart(s stretch) stretch {
 	return s
 }
 
-// maxUtterance keeps the work on one cue constant in an utterance that never ends.
-const maxUtterance = 400
-
 // reachIncise is how many words a subject between comma and cue may have.
 const reachIncise = 16
 
@@ -219,22 +216,9 @@ func (g *generator) incise() {
 		return
 	}
 	rest := stretch{r, c.bounds.to}
-	if d := v.toks[c.head].dash; d >= 0 && v.toks[c.head].quote < 0 {
-		whole := v.tokensIn(v.a.Quotations[d].Span)
-		whole.from, whole.to = max(whole.from, c.head-maxUtterance), min(whole.to, c.head+maxUtterance)
-		head := stretch{whole.from, l + 1}
-		if from := g.afterLastCue(whole.from); from > whole.from {
-			g.add(dashBefore, frameQuote, sentenceEnd, -1, stretch{from, l + 1})
-		}
-		if tail := v.spoken(stretch{r, whole.to}); !tail.empty() && !g.speaks(tail) {
-			g.add(dashAround, frameQuote, treeEnd, -1, head, tail)
-		} else {
-			g.add(dashBefore, frameQuote, treeEnd, -1, head)
-		}
-		if c.bounds.from > whole.from {
-			g.add(dashBefore, frameQuote, laterEnd, -1, stretch{c.bounds.from, l + 1})
-		}
-		if v.toks[l].quote < 0 {
+	if whole := v.speechAround(c); !whole.empty() {
+		g.uttered(whole, l, r)
+		if v.toks[l].quote < 0 && !c.quoted {
 			return
 		}
 	}
@@ -267,26 +251,6 @@ func (g *generator) speaks(s stretch) bool {
 		}
 	}
 	return false
-}
-
-// afterLastCue is the start of the first sentence after the last one, from token
-// from on and before the cue's own, that holds a cue.
-func (g *generator) afterLastCue(from int) int {
-	for i := g.v.sentence(g.c.head).from - 1; i >= from; i-- {
-		if g.v.toks[i].tells && g.v.toks[i].quote < 0 {
-			return g.v.sentence(i).to
-		}
-	}
-	return from
-}
-
-// spoken is what of s can still be the same utterance: empty where it holds no word.
-func (v *view) spoken(s stretch) stretch {
-	s = v.trimPart(s)
-	if s.to-s.from < 2 {
-		return stretch{}
-	}
-	return s
 }
 
 // hasRelative reports whether a relative word stands in s.

@@ -62,6 +62,13 @@ func (x *extractor) cueBorder(b int, ends bool) []uint64 {
 	x.emit(315, role, row.hash, x.lemma(out))
 	x.emit(316, role, x.lemma(out), x.toCue(out))
 	x.emit(317, role, x.lemma(in), x.toCue(in))
+	if !ends && v.sentence(c.head).has(in) && v.toks[in].isVerb() {
+		x.emit(320, bit(v.leads(in, c)), learn.Hash(v.toks[in].UPOS), given)
+	}
+	if ends { // "säger sig ha sett", but "ställer sig bakom"
+		x.emit(318, x.class(in), x.class(out), x.class(out+1))
+		x.emit(319, row.hash, x.lemma(out), x.class(out+1))
+	}
 	return x.out
 }
 
@@ -96,9 +103,11 @@ func (m *borderModel) fitCue(x *extractor, taken []bool) {
 	}
 	c.sure = one
 	from, to := m.cueBorder(x, false), m.cueBorder(x, true)
-	for i := first - 1; i >= from; i-- {
-		if taken[i] {
-			from = i + 1
+	for i, whole := first-1, true; i >= from; i-- {
+		whole = whole && x.v.toks[i].UPOS != "ADP"
+		if taken[i] && !(whole && x.v.leads(i, c)) {
+			for from = i + 1; !whole && from < first && !x.v.toks[from].isVerb(); from++ {
+			}
 		}
 	}
 	for i := last + 1; i < to; i++ {
@@ -108,6 +117,20 @@ func (m *borderModel) fitCue(x *extractor, taken []bool) {
 	}
 	c.span = stretch{from, to}
 	c.bounds = c.bounds.cover(c.span)
+}
+
+// leads reports whether token i is a verb that governs the cue as its auxiliary, or as
+// one that takes its infinitive: "vill inte säga", "brukar säga", "ska ha sagt". It may
+// be a cue of its own, but then only one of the two is read. In "gathered to ask" two
+// things are done.
+func (v *view) leads(i int, c *cue) bool {
+	t := &v.toks[i]
+	if !t.isVerb() {
+		return false
+	}
+	h, rel := v.toks[c.top].head, v.toks[c.top].rel
+	complement := rel == "xcomp" || rel == "ccomp" && v.childOf(c.top, "nsubj", "mark") < 0
+	return t.head >= 0 && (t.head == c.top || t.head == c.head) || complement && h >= 0 && (h == i || t.head == h)
 }
 
 // cueBorder is the likeliest place where the cue of x begins or ends; its share of

@@ -36,7 +36,7 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 	if i+1 < len(cues) && cues[i+1].span.from < next {
 		next = max(cues[i+1].span.from, c.span.to)
 	}
-	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads}}
+	p := &pool{x: &extractor{e: e, v: v, c: c, heads: heads, shared: sharing(cues, i)}}
 	p.x.near = e.borders.around(p.x)
 	p.sources = p.x.near.sources(v, c, e.sources(v, c))
 	type key struct {
@@ -63,6 +63,21 @@ func (e *Engine) newPool(v *view, cues []*cue, heads map[int]bool, i int) *pool 
 		}
 	}
 	return p
+}
+
+// sharing tells whether cue i lies in the span of another one (1) or holds one (2):
+// only one of "vill" and "vill inte säga" is read.
+func sharing(cues []*cue, i int) uint64 {
+	for _, j := range [4]int{i - 1, i + 1, i - 2, i + 2} {
+		switch {
+		case j < 0 || j >= len(cues):
+		case cues[j].span.covers(cues[i].span):
+			return 1
+		case cues[i].span.covers(cues[j].span):
+			return 2
+		}
+	}
+	return 0
 }
 
 // decode takes readings best first, one a cue, such that contents nest or are

@@ -16,6 +16,7 @@ type extractor struct {
 	near   *borders     // nil without a model of them
 	out    []uint64
 	framed []uint64 // features of the cue alone, made once
+	shared uint64   // what the cue shares with another, see sharing
 }
 
 func (x *extractor) emit(template uint64, atoms ...uint64) {
@@ -289,6 +290,8 @@ func (x *extractor) ofContent(t *content) []uint64 {
 	x.emit(91, kind, x.clauseJoined(t))
 	x.emit(92, end, x.clauseJoined(t), x.quoteShare(t))
 	x.emit(73, kind, x.cuts(first.from-1, first.from), x.cuts(last.to-1, last.to))
+	x.joins(t)
+	x.uttered(t)
 	x.contentWords(t)
 	return x.out
 }
@@ -309,28 +312,6 @@ func (x *extractor) bordering(t *content) {
 		x.emit(89, kind, gap)
 		x.emit(90, kind, resume)
 	}
-}
-
-// clauseJoined tells whether a conjunction inside the content opens a clause with
-// a cue and a subject of its own: "att det går och Ek uppmanade oss".
-func (x *extractor) clauseJoined(t *content) uint64 {
-	v := x.v
-	for _, p := range t.parts {
-		for i := p.from + 1; i < p.to; i++ {
-			if v.toks[i].UPOS != "CCONJ" {
-				continue
-			}
-			for j := i + 2; j < min(p.to, i+8); j++ {
-				if !x.heads[j] {
-					continue
-				}
-				if s := v.childOf(j, "nsubj"); s > i && s < j {
-					return 1 + bit(v.toks[s].Entity != "")
-				}
-			}
-		}
-	}
-	return 0
 }
 
 // quoteShare tells whether none, some or all words of the content are quoted.

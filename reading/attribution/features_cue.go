@@ -11,6 +11,7 @@ func (x *extractor) ofCue(t *content) {
 	kind := uint64(t.kind)
 	x.emit(1)
 	x.emit(2, frame, level)
+	x.emit(19, x.shared, frame)
 	x.emit(16, row.hash)
 	x.emit(17, row.hash, frame)
 	x.emit(18, row.hash, kind)

@@ -12,6 +12,11 @@ func (g *generator) raised() {
 			starts = append(starts, v.toks[k].span.from)
 		}
 	}
+	if t := &v.toks[c.top]; t.head >= 0 && (t.rel == "aux" || t.rel == "cop" || t.rel == "advmod") {
+		if k := v.childOf(t.head, "nsubj", "expl"); k >= 0 && k < c.span.from {
+			starts = append(starts, v.toks[k].span.from)
+		}
+	}
 	for i := c.span.from - 2; i > c.bounds.from; i-- {
 		if v.toks[i].UPOS == "CCONJ" || isComma(v.toks[i].form) {
 			starts = append(starts, i+1)

@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 6
+const featureVersion = 7
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"

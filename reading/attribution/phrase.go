@@ -7,7 +7,7 @@ import "strings"
 // wrong at appositions, what reaches to the punctuation around it.
 func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 	if t := &v.toks[head]; kind == cliticSource || t.UPOS == "PRON" && t.Feat("Case") == "Nom" {
-		return []source{{kind: kind, head: head, span: stretch{head, head + 1}, trim: basePhrase}}
+		return v.pronounPhrases(c, kind, head)
 	}
 	whole := v.clip(c, kind, head)
 	var out []source
@@ -38,6 +38,20 @@ func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 	} else if n := v.joined(base.from, c); n != base.from {
 		add(n, base.to, widePhrase)
 	}
+	if n := min(v.joined(base.from, c), v.wide(base, c), whole.from); v.pairs(n, whole.to, c) {
+		add(n-1, max(base.to, whole.to), widePhrase)
+	}
+	v.cutPhrase(whole, head, add)
+	if head >= c.span.to {
+		v.reachRight(c, whole, add)
+	} else {
+		v.reachLeft(c, whole, head, add)
+	}
+	return out
+}
+
+// cutPhrase adds a phrase cut at its first comma, relative word and preposition.
+func (v *view) cutPhrase(whole stretch, head int, add func(from, to int, trim trimKind)) {
 	comma, clause, prep := -1, -1, -1
 	for i := head + 1; i < whole.to; i++ {
 		t := &v.toks[i]
@@ -58,10 +72,42 @@ func (v *view) phrases(c *cue, kind sourceKind, head int) []source {
 			add(whole.from, cut.at, cut.trim)
 		}
 	}
-	if head >= c.span.to {
-		v.reachRight(c, whole, add)
-	} else {
-		v.reachLeft(c, whole, head, add)
+}
+
+// pairs reports whether the word before a phrase from … to opens a pair: "both the
+// mayor and the council".
+func (v *view) pairs(from, to int, c *cue) bool {
+	if from <= c.bounds.from || v.toks[from-1].UPOS != "CCONJ" {
+		return false
+	}
+	h := v.toks[from-1].head
+	return h >= from && h < to
+}
+
+// pronounPhrases are a pronoun alone, and with whom a conjunction ties to it: "hon och
+// nitton grannar", "both he and former officials".
+func (v *view) pronounPhrases(c *cue, kind sourceKind, head int) []source {
+	out := []source{{kind: kind, head: head, span: stretch{head, head + 1}, trim: basePhrase}}
+	if kind == cliticSource {
+		return out
+	}
+	s := out[0].span
+	if b := v.joined(head, c); b < head && b >= c.bounds.from {
+		s.from = b
+	} else if head > c.bounds.from && v.toks[head-1].UPOS == "CCONJ" && s.has(v.toks[head-1].head) {
+		s.from = head - 1
+	}
+	if i := head + 1; i < c.bounds.to && v.toks[i].UPOS == "CCONJ" {
+		if h := v.nounAfter(i+1, c.bounds); h >= 0 && (h < c.span.from || head > c.span.to) {
+			n := v.base(h, stretch{i + 1, c.bounds.to})
+			s.to = n.to
+			if t := v.toks[h].span; t.from > i && t.to > n.to && t.to <= c.bounds.to && !t.touches(c.span) {
+				out = append(out, source{kind: kind, head: head, span: stretch{s.from, t.to}, trim: wholeTree})
+			}
+		}
+	}
+	if s.to-s.from > 1 {
+		out = append(out, source{kind: kind, head: head, span: s, trim: widePhrase})
 	}
 	return out
 }

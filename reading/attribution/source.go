@@ -148,6 +148,9 @@ func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 			}
 		}
 	}
+	if c.onlyRaises() {
+		return // "The talks are said to go on": what is raised says nothing
+	}
 	own := false
 	for i := c.span.from; i < c.span.to; i++ {
 		if s := v.childOf(i, "nsubj"); s >= 0 && !c.span.has(s) {
@@ -185,6 +188,7 @@ func (e *Engine) beside(v *view, c *cue, add func(sourceKind, int)) {
 		add(nextSource, h)
 		from = v.base(h, v.toks[h].span).to
 	}
+	e.behindHearer(v, c, add)
 	from = c.span.from
 	for n := 0; n < 3; n++ { // "tio officerare natten mot torsdagen"
 		h := v.nounBefore(from, c.bounds)
@@ -197,6 +201,36 @@ func (e *Engine) beside(v *view, c *cue, add func(sourceKind, int)) {
 		}
 		from = v.base(h, v.toks[h].span).from
 	}
+}
+
+// behindHearer adds the noun phrase behind whom something is said to: "a déclaré à
+// l'AFP, Ada Ek".
+func (e *Engine) behindHearer(v *view, c *cue, add func(sourceKind, int)) {
+	i := c.span.to
+	if i+1 >= c.bounds.to || v.toks[i].UPOS != "ADP" || e.to.of(&v.toks[i])&addressee == 0 {
+		return
+	}
+	h := v.nounAfter(i+1, c.bounds)
+	if h < 0 {
+		return
+	}
+	from := v.base(h, stretch{i + 1, c.bounds.to}).to
+	if from < c.bounds.to && isComma(v.toks[from].form) {
+		from++
+	}
+	if h := v.nounAfter(from, c.bounds); h >= 0 {
+		add(nextSource, h)
+	}
+}
+
+// onlyRaises reports whether a cue has no frame but that of a raised clause.
+func (c *cue) onlyRaises() bool {
+	for _, r := range c.rows {
+		if r.frames != frameRaise {
+			return false
+		}
+	}
+	return true
 }
 
 // opening is the head of what stands before the first finite verb of the

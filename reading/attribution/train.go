@@ -27,13 +27,14 @@ type Options struct {
 	False        int     // loss of a reading where there is no statement
 	Shrink       float32 // as in [learn.Ranking]
 	MinSeen      int     // features of fewer cues go, twice that among borders
+	Orders       int     // as in [learn.Ranking]
 	Say          func(format string, a ...any)
 }
 
 // ranking is an untrained model for so many rounds.
 func (o *Options) ranking(classes, rounds int, cost float32) *learn.Ranking {
 	r := learn.NewRanking(classes)
-	r.Rounds, r.Rate, r.Cost, r.Shrink, r.MinSeen = rounds, o.Rate, cost, o.Shrink, o.MinSeen
+	r.Rounds, r.Rate, r.Cost, r.Shrink, r.MinSeen, r.Orders = rounds, o.Rate, cost, o.Shrink, o.MinSeen, o.Orders
 	if classes > 1 {
 		r.MinSeen *= 2
 	}

@@ -22,7 +22,7 @@ func TestACurveGivesBackTheShareThatIsRight(t *testing.T) {
 	var seen []outcome
 	for i := range 1000 {
 		score := (1 + i%9) * maxScore / 10
-		seen = append(seen, outcome{score, i/9%10 < 1+i%9/2}) // right in 1 to 5 of 10
+		seen = append(seen, outcome{score, i/9%10 < 1+i%9/2, 1}) // right in 1 to 5 of 10
 	}
 	r := linearRanker{curve: curve(seen)}
 	low, high := r.Chance(maxScore/10), r.Chance(9*maxScore/10)
@@ -33,5 +33,19 @@ func TestACurveGivesBackTheShareThatIsRight(t *testing.T) {
 		if r.Chance(s) > r.Chance(s+500) {
 			t.Fatalf("the chance falls from score %d to %d", s, s+500)
 		}
+	}
+}
+
+func TestSetsWeighAlikeInTheCurveWhateverTheirSize(t *testing.T) {
+	var small, large []outcome
+	for i := range 900 {
+		large = append(large, outcome{maxScore / 2, i%10 < 8, 1})
+		if i < 90 {
+			small = append(small, outcome{maxScore / 2, i%10 < 4, 1})
+		}
+	}
+	r := linearRanker{curve: curve(evenly([][]outcome{small, large, nil}))}
+	if got := r.Chance(maxScore / 2); got < 570 || got > 630 {
+		t.Errorf("where 400 and 800 per mille are right the chance is %d, want near 600", got)
 	}
 }
