@@ -31,18 +31,7 @@ func TestGuidedParserLearnsATinyTreebank(t *testing.T) {
 	if p.ahead == nil {
 		t.Fatal("the model has no guide")
 	}
-	for _, e := range examples(t) {
-		words := append([]enligt.Word(nil), e.Words...)
-		for i := range words {
-			words[i].Head, words[i].Deprel = 0, ""
-		}
-		p.Parse(words)
-		for i := range words {
-			if words[i].Head != e.Words[i].Head || words[i].Deprel != e.Words[i].Deprel {
-				t.Errorf("%s: head %d %s, want %d %s", words[i].Form, words[i].Head, words[i].Deprel, e.Words[i].Head, e.Words[i].Deprel)
-			}
-		}
-	}
+	parsesBack(t, p)
 }
 
 func TestTheGuideChangesWhatTheParserScores(t *testing.T) {

@@ -1,7 +1,5 @@
 package attribution
 
-import "strings"
-
 // maxSubject is how many tokens a subject that opens a coordinated clause may have.
 const maxSubject = 8
 
@@ -43,7 +41,7 @@ func (v *view) coordinateSubject(c *cue) (np stretch) {
 	}
 	low := max(v.sentence(verb).from, verb-maxSubject)
 	np = v.base(verb-1, stretch{low, verb})
-	for np.from > low && v.titles(np.from-1) {
+	for np.from > low && v.mayTitle(np.from-1) {
 		np.from--
 	}
 	if np.from <= low || v.toks[np.from-1].UPOS != "CCONJ" || v.toks[np.from-1].quote >= 0 || v.toks[verb].quote >= 0 {
@@ -71,57 +69,9 @@ func (v *view) endBefore(o *choice, conj int, cue stretch) {
 	}
 }
 
-// titles reports whether token i may stand before a name as its title, or before
+// mayTitle reports whether token i may stand before a name as its title, or before
 // such a title.
-func (v *view) titles(i int) bool {
+func (v *view) mayTitle(i int) bool {
 	t := &v.toks[i]
 	return t.UPOS == "NOUN" || t.UPOS == "DET" || t.UPOS == "ADJ" || t.isName()
-}
-
-// mendSources sets right two sources that what was taken beside each other settles: the
-// subject of a passive cue that ends in another verb of saying ("he was quoted as
-// saying by the radio") is who says it and not whoever quotes; and a phrase of a noun
-// ("in a statement") says nothing beside a verb of the same source in its sentence.
-func (v *view) mendSources(found []choice) []choice {
-	out := make([]choice, 0, len(found))
-	for i := range found {
-		k := &found[i]
-		if k.c != nil && !k.s.span.empty() {
-			v.quotedSubject(k)
-			if v.channelOnly(k, found) {
-				continue
-			}
-		}
-		out = append(out, *k)
-	}
-	return out
-}
-
-// quotedSubject gives "was quoted as saying" its subject as source.
-func (v *view) quotedSubject(k *choice) {
-	last := k.c.span.to - 1
-	if last <= k.c.head || v.toks[last].UPOS != "VERB" || !v.toks[k.c.head].passive() || k.s.span.from < k.c.span.to {
-		return
-	}
-	for i := v.sentence(k.c.head).from; i < k.c.span.from; i++ {
-		if t := &v.toks[i]; t.head == k.c.head && strings.HasPrefix(t.rel, "nsubj") {
-			k.s = source{kind: subjectSource, head: i, span: v.clip(k.c, subjectSource, i)}
-			return
-		}
-	}
-}
-
-// channelOnly reports whether a cue is a noun behind a preposition whose source says
-// something by a verb in the same sentence.
-func (v *view) channelOnly(k *choice, found []choice) bool {
-	if v.toks[k.c.span.from].UPOS != "ADP" || v.toks[k.c.head].UPOS != "NOUN" {
-		return false
-	}
-	for j := range found {
-		o := &found[j]
-		if o.c != nil && o.c != k.c && o.s.span == k.s.span && v.toks[o.c.head].isVerb() && v.toks[o.c.head].sent == v.toks[k.c.head].sent {
-			return true
-		}
-	}
-	return false
 }

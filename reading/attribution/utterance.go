@@ -46,7 +46,36 @@ func (g *generator) tails(s stretch) [5]stretch {
 			break
 		}
 	}
-	return [5]stretch{v.spoken(s), v.spoken(stretch{s.from, own}), v.spoken(stretch{s.from, says}), v.spoken(stretch{own, s.to}), v.spoken(stretch{own, says})}
+	out := [5]stretch{3: v.spoken(stretch{own, s.to}), 4: v.spoken(stretch{own, says})}
+	if !g.describesSource(stretch{s.from, own}) {
+		out[0], out[1], out[2] = v.spoken(s), v.spoken(stretch{s.from, own}), v.spoken(stretch{s.from, says})
+	}
+	return out
+}
+
+// describesSource reports whether what stands between a comma behind the source and the
+// end of its sentence tells who or where that is and is no speech: "…, marchande de
+// tissus, jointe par téléphone."
+func (g *generator) describesSource(s stretch) bool {
+	v := g.v
+	if s.from != g.s.span.to || s.from >= s.to || !isComma(v.toks[s.from].form) {
+		return false
+	}
+	s = v.trimPart(s)
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].finite() {
+			return false
+		}
+	}
+	if s.empty() {
+		return false
+	}
+	switch t := &v.toks[s.from]; t.UPOS {
+	case "NOUN", "PROPN", "ADJ", "VERB":
+		return true
+	default:
+		return false
+	}
 }
 
 // afterLastCue is the start of the first sentence after the last one, from token
