@@ -56,7 +56,7 @@ func (r *reader) pictured(l ledger.Ledger) map[string]string {
 	}
 	s := found.Items[0]
 	out := map[string]string{
-		"now": "/", "document": "/documents/" + s.Version.ID, "statement": "/statements/" + s.Key,
+		"now": "/", "document": "/documents/" + r.mostHedged(l), "statement": "/statements/" + s.Key,
 		"actors": "/actors", "search": "/search?q=Bazoum", "sources": "/sources", "queue": "/queue", "about": "/about",
 	}
 	changed, err := l.Documents(r.Context(), ledger.Query{Outlet: "Mälarposten"})
@@ -69,4 +69,27 @@ func (r *reader) pictured(l ledger.Ledger) map[string]string {
 		}
 	}
 	return out
+}
+
+// mostHedged is the document whose statements are in doubt in the most ways.
+func (r *reader) mostHedged(l ledger.Ledger) string {
+	found, err := l.Statements(r.Context(), ledger.Query{Doubt: "any", Limit: 200})
+	if err != nil {
+		r.Fatal(err)
+	}
+	best, kinds := "", map[string]map[enligt.DoubtKind]bool{}
+	for i := range found.Items {
+		s := &found.Items[i]
+		id := s.Version.ID
+		if kinds[id] == nil {
+			kinds[id] = map[enligt.DoubtKind]bool{}
+		}
+		for _, d := range s.Doubt {
+			kinds[id][d.Kind] = true
+		}
+		if len(kinds[id]) > len(kinds[best]) {
+			best = id
+		}
+	}
+	return best
 }
