@@ -14,8 +14,9 @@ const maxPurport = 3
 // Purport hedges the statements of a voice that the text ascribes to someone
 // without vouching for it: where the source is an unnamed one ("the voice"), its
 // speaker was found to be a named person, and shortly before stand words like
-// "attributed to", the statement gets these as its doubt. Statements must come
-// with their speakers.
+// "attributed to", the statement gets these as its doubt, and the named channel that
+// stands beside them ("on Telegram") as its own. Statements must come with their
+// speakers.
 func (e *Engine) Purport(a *nlp.Analysis, statements []enligt.Statement) {
 	var v *view
 	var hedges []hedge
@@ -36,10 +37,28 @@ func (e *Engine) Purport(a *nlp.Analysis, statements []enligt.Statement) {
 			h := &hedges[k]
 			if h.row.kind == enligt.Purported && h.span.from < at && v.toks[at].sent-v.toks[h.span.from].sent <= maxPurport {
 				s.Doubt = withDoubt(s.Doubt, enligt.Doubt{Kind: enligt.Purported, Span: v.bytes(h.span)})
+				if s.Channel == nil {
+					s.Channel = e.spreadOn(v, v.sentence(h.span.from))
+				}
 				break
 			}
 		}
 	}
+}
+
+// spreadOn is the channel with a name of its own that a preposition brings into a
+// sentence, nil for none.
+func (e *Engine) spreadOn(v *view, sentence stretch) *enligt.Channel {
+	for i := sentence.from + 1; i < sentence.to; i++ {
+		at, kind := v.longest(e.channels, i)
+		if at.to <= i || v.toks[i-1].UPOS != "ADP" {
+			continue
+		}
+		if span := v.bytes(at); isCapital(span.Of(v.a.Text)) {
+			return &enligt.Channel{Name: span.Of(v.a.Text), Type: enligt.ChannelType(kind), Span: span}
+		}
+	}
+	return nil
 }
 
 // unnamed reports whether a source is a noun for someone nobody names.
