@@ -71,7 +71,7 @@ func TestSomebodySignsInDecidesAndSignsOutByKeyboardInABrowser(t *testing.T) {
 	r.sees("the field for the why", `document.activeElement.id === "why"`)
 	do(r, chromedp.SendKeys("#why", "Nobody has heard the file."))
 	r.press(kb.Tab, kb.Tab, kb.Enter)
-	r.sees("who signed", `document.querySelector(".history li")?.innerText.includes("Sara-Charlotta Ek de la Gardie")`)
+	r.sees("who signed", `document.readyState === "complete" && document.querySelector(".history li")?.innerText.includes("Sara-Charlotta Ek de la Gardie")`)
 	if list, err := l.Decisions(t.Context(), "", ledger.AsOf{}); err != nil || len(list) != 1 || list[0].Who != "Sara-Charlotta Ek de la Gardie" {
 		t.Errorf("%+v %v", list, err)
 	}
