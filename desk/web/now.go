@@ -38,7 +38,7 @@ type docLine struct {
 
 // Lengths of the page.
 const (
-	nowStatements = 160 // asked for at a time
+	nowStatements = 100 // asked for at a time
 	nowShown      = 4   // of a document, before the fold
 )
 
