@@ -3,7 +3,6 @@ package web
 import (
 	"context"
 	"strings"
-	"sync"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -48,46 +47,41 @@ const (
 	mostRemembered = 64
 )
 
-// rememberedNews keeps what changed in the texts of the first page until the next commit:
-// comparing takes two whole readings, and everybody asks for the same few.
-type rememberedNews struct {
-	sync.Mutex
-	byText map[string]*changedText // by language and document
-	head   int64
-}
-
-// of are the first changes of a document, nil where it has no version before it.
-func (m *rememberedNews) of(v *visit, id string) (*changedText, error) {
+// changesOf are the first changes of a document, nil where it has no version before
+// it; remembered as of now, for comparing takes two whole readings and everybody asks
+// for the same few.
+func (c *counted) changesOf(v *visit, id string) (*changedText, error) {
 	head, err := v.head()
 	if err != nil {
 		return nil, err
 	}
 	key := v.Code + " " + id
-	m.Lock()
-	if m.byText == nil || m.head != head.Number || len(m.byText) > mostRemembered {
-		m.byText, m.head = map[string]*changedText{}, head.Number
-	}
-	c, known := m.byText[key]
-	m.Unlock()
+	c.Lock()
+	c.since(head.Number)
+	text, known := c.changed[key]
+	c.Unlock()
 	if known && v.asOf().Now() {
-		return c, nil
+		return text, nil
 	}
 	d, err := v.site.Ledger.Document(v.r.Context(), id, v.asOf())
 	if err != nil {
 		return nil, err
 	}
-	if c, err = v.changes(v.r.Context(), &d); err != nil {
+	if text, err = v.changes(v.r.Context(), &d); err != nil {
 		return nil, err
 	}
-	if c != nil {
-		c.Changes, c.before = c.Changes[:min(len(c.Changes), mostOfText)], ledger.Document{}
+	if text != nil {
+		text.Changes, text.before = text.Changes[:min(len(text.Changes), mostOfText)], ledger.Document{}
 	}
-	m.Lock()
-	defer m.Unlock()
-	if m.head == head.Number && v.asOf().Now() {
-		m.byText[key] = c
+	c.Lock()
+	defer c.Unlock()
+	if c.head == head.Number && v.asOf().Now() {
+		if len(c.changed) >= mostRemembered {
+			clear(c.changed)
+		}
+		c.changed[key] = text
 	}
-	return c, nil
+	return text, nil
 }
 
 // changes compares a version with the one before it; nil where there is none.

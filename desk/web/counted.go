@@ -7,18 +7,21 @@ import (
 )
 
 // counted remembers the counts of the last questions, since counting reads much of
-// what is found and the same few questions come again and again.
+// what is found and the same few questions come again and again; and, until the next
+// commit too, outlets and what changed in texts.
 type counted struct {
 	sync.Mutex
 	young, old map[string]ledger.Count // by query; what is asked for again moves to the young
 	outlets    map[ledger.AsOf][]ledger.Outlet
+	changed    map[string]*changedText // by language and document
 	head       int64
 }
 
 // since forgets what was counted before a commit; the lock is held.
 func (c *counted) since(head int64) {
 	if c.young == nil || c.head != head {
-		c.young, c.old, c.outlets, c.head = map[string]ledger.Count{}, nil, map[ledger.AsOf][]ledger.Outlet{}, head
+		c.young, c.old, c.head = map[string]ledger.Count{}, nil, head
+		c.outlets, c.changed = map[ledger.AsOf][]ledger.Outlet{}, map[string]*changedText{}
 	}
 }
 

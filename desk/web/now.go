@@ -79,7 +79,7 @@ func (v *visit) changed(groups []bundle) ([]changedText, error) {
 		if groups[i].Version == 0 || len(out) == mostTexts {
 			continue
 		}
-		c, err := v.site.news.of(v, groups[i].ID)
+		c, err := v.site.counts.changesOf(v, groups[i].ID)
 		if err != nil {
 			return nil, err
 		}

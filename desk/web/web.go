@@ -64,7 +64,6 @@ type Site struct {
 	skins   map[string]*skin // by code of the language
 	closing chan struct{}
 	counts  counted
-	news    rememberedNews
 	streams atomic.Int64
 	meter   metered
 	foreign *http.CrossOriginProtection

@@ -27,14 +27,22 @@ func (x *extractor) emit(template uint64, atoms ...uint64) {
 	x.out = append(x.out, h)
 }
 
-// both is features with copies for the language of the text (domain adaptation by
-// copies of features: Daumé 2007); the list is used again, as that of all features is.
+// both is features with copies for the language of the text; the list is used again,
+// as that of all features is.
 func (x *extractor) both(features []uint64) []uint64 {
-	x.out = append(x.out[:0], features...)
-	for _, f := range features {
-		x.out = append(x.out, learn.Mix(f, x.e.lang))
-	}
+	x.out = both(x.out[:0], features, x.e.lang)
 	return x.out
+}
+
+// both adds features to a list, and their copies for a language (domain adaptation by
+// copies of features: Daumé 2007).
+func both(to, features []uint64, lang uint64) []uint64 {
+	n := len(to)
+	to = append(to, features...)
+	for _, f := range to[n:] {
+		to = append(to, learn.Mix(f, lang))
+	}
+	return to
 }
 
 // Classes of a token that are no part of speech.

@@ -117,15 +117,9 @@ func (x *Example) caseOf(p *pool, gold *enligt.Statement, falseLoss int) learn.C
 	return c
 }
 
-// both is features with copies for the language of the text (domain adaptation by
-// copies of features: Daumé 2007).
+// both is features with copies for the language of the text, in a list of their own.
 func (x *Example) both(features []uint64) []uint64 {
-	out := make([]uint64, 0, 2*len(features))
-	out = append(out, features...)
-	for _, f := range features {
-		out = append(out, learn.Mix(f, x.Engine.lang))
-	}
-	return out
+	return both(make([]uint64, 0, 2*len(features)), features, x.Engine.lang)
 }
 
 // assign finds for each cue the gold statement whose cue it overlaps most.
