@@ -38,7 +38,7 @@ func about(root *html.Node, address string) facts {
 
 // sources are what each part of a page says of it.
 func sources(root *html.Node, address string) (linked, meta, plain facts, heads headlines) {
-	base := address
+	base, named := address, ""
 	visit(root, func(n *html.Node) {
 		switch n.DataAtom {
 		case atom.Script:
@@ -47,6 +47,9 @@ func sources(root *html.Node, address string) (linked, meta, plain facts, heads 
 			}
 		case atom.Meta:
 			meta.or(fromMeta(n))
+			if named == "" && strings.EqualFold(attribute(n, "name"), "headline") {
+				named = collapse(attribute(n, "content"))
+			}
 		case atom.Title:
 			if n.FirstChild != nil {
 				plain.or(facts{title: collapse(n.FirstChild.Data)})
@@ -68,6 +71,9 @@ func sources(root *html.Node, address string) (linked, meta, plain facts, heads 
 		}
 	})
 	heads.linked, heads.meta, heads.plain = linked.title, meta.title, plain.title
+	if heads.linked == "" {
+		heads.linked = named
+	}
 	return linked, meta, plain, heads
 }
 
@@ -227,7 +233,7 @@ func against(base, link string) string {
 // "2023-07-28 14:30:05", without moving it to another zone.
 func date(s string) string {
 	s = strings.TrimSpace(s)
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 Z0700"} {
+	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 Z0700", "2006-01-02 15:04:05 Z07:00"} {
 		if t, err := time.Parse(layout, s); err == nil {
 			return t.Format(time.RFC3339)
 		}

@@ -91,12 +91,22 @@ func TestWhatAPageLeavesOutOfATitleElsewhereIsNoPartOfIt(t *testing.T) {
 		"a kicker that only the heading lacks": {headlines{linked: "Norrhamn: Hamnen öppnar", meta: "Norrhamn: Hamnen öppnar", heading: "Hamnen öppnar"}, "Norrhamn: Hamnen öppnar"},
 		"a longer headline, no tail":           {headlines{linked: "Hamnen öppnar, säger Ek", meta: "Hamnen öppnar"}, "Hamnen öppnar, säger Ek"},
 		"a headline with a subtitle":           {headlines{linked: "Hamnen: vad nu?", plain: "Hamnen"}, "Hamnen: vad nu?"},
+		"another kicker in the heading":        {headlines{meta: "Kaos till sjöss: Hamnen öppnar i dag", heading: "Stormen – Hamnen öppnar i dag"}, "Hamnen öppnar i dag"},
+		"the same kicker, set otherwise":       {headlines{meta: "’Kaos till sjöss’ – hamnen öppnar i dag", heading: "Kaos till sjöss: hamnen öppnar i dag"}, "’Kaos till sjöss’ – hamnen öppnar i dag"},
 		"a menu in the heading":                {headlines{plain: "Hamnen öppnar", heading: "Logga in"}, "Hamnen öppnar"},
 		"none":                                 {},
 	} {
 		if got := c.heads.settle(""); got != c.want {
 			t.Errorf("%s: %q, want %q", name, got, c.want)
 		}
+	}
+}
+
+func TestAPageWithoutLinkedDataMayCallAHeadlineOne(t *testing.T) {
+	doc, err := one(t, `<html><head><title>Hamnen öppnar-Sport l Nord</title><meta property="og:title" content="Hamnen öppnar-Sport l Nord"><meta name="headline" content="Hamnen öppnar">
+<time datetime="2023-07-28 13:55:27 +02:00">i går</time></head><body><article><p>Färjan går i kväll, säger hamnchefen Ada Berg.</p></article></body></html>`, Options{})
+	if err != nil || doc.Title != "Hamnen öppnar" || doc.Published != "2023-07-28T13:55:27+02:00" {
+		t.Errorf("title %q, published %q, %v", doc.Title, doc.Published, err)
 	}
 }
 

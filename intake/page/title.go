@@ -9,14 +9,15 @@ import (
 )
 
 // headlines are the titles that a page gives itself, "" where it gives none: in
-// linked data, to those who share it (og:title), to the reader (the first h1), to
+// linked data or as its headline, to those who share it (og:title), to the reader (the first h1), to
 // the browser (the title element).
 type headlines struct{ linked, meta, heading, plain string }
 
 // settle says which is the page's title: the first of them that there is, the
 // heading left out because a site's menu may stand in one. What the page itself
 // leaves out elsewhere is no part of it: a tail after a mark (the site, a section)
-// that another of its titles lacks, a kicker in front that og:title lacks.
+// that another of its titles lacks, a kicker in front that og:title lacks, or one that
+// the heading exchanges for another.
 func (h headlines) settle(outlet string) string {
 	title := ""
 	own := []*string{&h.linked, &h.meta, &h.plain}
@@ -36,7 +37,35 @@ func (h headlines) settle(outlet string) string {
 	if hasKicker(title, h.meta) {
 		title = h.meta
 	}
+	if rest := behindKickers(title, h.heading); rest != "" {
+		title = rest
+	}
 	return title
+}
+
+// behindKickers is what stands in a behind its first mark where b has the same
+// behind another kicker, "" where it has not: a page that puts now the one, now the
+// other in front means neither as its headline.
+func behindKickers(a, b string) string {
+	at, length := -1, 0
+	for _, m := range marks {
+		if i := strings.Index(a, m); i > 0 && (at < 0 || i < at) {
+			at, length = i, len(m)
+		}
+	}
+	if at < 0 {
+		return ""
+	}
+	rest := a[at+length:]
+	if len(strings.Fields(rest)) < fewestWords || !hasKicker(b, rest) {
+		return ""
+	}
+	for _, w := range strings.Fields(flat(strings.Trim(a[:at], `'"`))) {
+		if strings.Contains(strings.TrimSuffix(flat(b), flat(rest)), w) {
+			return "" // the same kicker, set otherwise
+		}
+	}
+	return rest
 }
 
 // marks stand between a headline and the name of the site or of a section, or
