@@ -59,7 +59,7 @@ func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	hyphen := text[i] == '-' && end == i+1
 	tight := !start && at == end // "landet. –Vi går nu"
 	switch {
-	case at == b.End, tight && (hyphen || !w.spaced || !capital), hyphen && w.solid == ':', unicode.IsDigit(next) && (hyphen || !start):
+	case at == b.End, tight && (hyphen || !w.spaced || !capital), unicode.IsDigit(next) && (hyphen || !start):
 		return d, false
 	case !capital && (hyphen || !start || !endsLine(text, b)):
 		return d, false // an item of a list, or a dash inside a sentence
@@ -109,6 +109,27 @@ func outside(dashes []dash, pieces []piece) []dash {
 	return kept
 }
 
+// announced is where an utterance ends before the next one: where that one is led in
+// by a colon, before the sentence that leads it in ("– Nej. Sedan sade hon: – Jo.").
+func (f *finder) announced(start, end int) int {
+	s := strings.TrimRightFunc(f.text[start:end], unicode.IsSpace)
+	if !strings.HasSuffix(s, ":") {
+		return end
+	}
+	for at := len(s) - 1; at > 0; at-- {
+		r, n := utf8.DecodeRuneInString(s[at:])
+		if !unicode.IsSpace(r) {
+			continue
+		}
+		last, _ := utf8.DecodeLastRuneInString(s[:at])
+		next, _ := utf8.DecodeRuneInString(s[at+n:])
+		if endsSentence(last) && unicode.IsUpper(next) {
+			return start + at
+		}
+	}
+	return end
+}
+
 // utterances adds what the dashes of a block open: each reaches to the next
 // talking dash or to the block's end. Whose words stand after its last comma is
 // for others to decide; see [Mark].
@@ -116,7 +137,7 @@ func (f *finder) utterances(b enligt.Block, dashes []dash) {
 	for i, d := range dashes {
 		end := b.End
 		if i+1 < len(dashes) {
-			end = dashes[i+1].at.Start
+			end = f.announced(d.at.End, dashes[i+1].at.Start)
 		}
 		s := inner(f.text, d.at.End, end)
 		if s.Empty() {

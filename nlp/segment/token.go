@@ -73,6 +73,8 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 		return false
 	case (isDash(a) || isDash(b)) && a.char != b.char:
 		return false
+	case w.closesQuote(c, i):
+		return false
 	case w.model == nil:
 		return w.joins(start, i)
 	}
@@ -91,6 +93,17 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 	}
 	w.gapFeatures(&w.bag, c, start, i, sofar)
 	return w.model.token.score(w.bag.all()) > 0
+}
+
+// closesQuote reports whether the gap after atom i lies on either side of a single
+// mark that ends a quotation: one before a comma and the end of the chunk, as in
+// "‘We had no choice’, he said".
+func (w *work) closesQuote(c chunk, i int) bool {
+	at := i + 1
+	if w.atoms[i].shape == singleShape {
+		at = i
+	}
+	return w.atoms[at].shape == singleShape && at+2 == c.last && w.atoms[at+1].char == ','
 }
 
 // initial decides the full stop after a single capital where the next word has a

@@ -9,7 +9,8 @@
 // The way: words of the cue table are found ([Engine.findCues]); each gets
 // candidates for source and content from the tree, the quotations and the layout;
 // a [Ranker] scores their joint choices; decoding takes the best ones that fit
-// together; what is left of quotations continues the statement before; details
+// together; what is left of quotations belongs to whoever a colon names or continues
+// the statement before; details
 // are read off the words and tables.
 package attribution
 
@@ -83,7 +84,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
 	cues := e.findCues(v)
-	found := e.decode(v, cues)
+	found := e.announced(v, e.decode(v, cues), cues)
 	v.partClauses(found)
 	found = v.mendSources(found)
 	e.freeAddressees(v, found)

@@ -82,7 +82,7 @@ func (v *view) resumed(found []choice, sayers []int, s stretch) int {
 	if v.toks[s.from].quote < 0 || at < 1 || !isComma(v.toks[at].form) || v.toks[at].sent != v.toks[s.from].sent {
 		return -1
 	}
-	i := sayers[at-1] - 1
+	i := v.sayerBefore(sayers, at)
 	if i < 0 || found[i].t.frame != frameQuote {
 		return -1
 	}
@@ -91,6 +91,21 @@ func (v *view) resumed(found []choice, sayers []int, s stretch) int {
 		return -1
 	}
 	return i
+}
+
+// sayerBefore is the statement of the last cue or source before token to in its
+// sentence, with nothing but phrases behind it: "…, skrev hon i ett mejl, …"; or -1.
+func (v *view) sayerBefore(sayers []int, to int) int {
+	for i := to - 1; i >= max(v.sentence(to).from, to-maxCarry); i-- {
+		t := &v.toks[i]
+		if sayers[i] > 0 {
+			return sayers[i] - 1
+		}
+		if t.finite() || t.quote >= 0 {
+			return -1
+		}
+	}
+	return -1
 }
 
 // joinUtterances gives an utterance without a cue to the statement of the one
@@ -198,9 +213,13 @@ func (v *view) utterance(s stretch, dash bool) bool {
 	if dash {
 		return s.to-s.from > 1
 	}
-	starts := v.sentence(s.from).from >= s.from-1
-	ends := isStop(v.toks[s.to-1].form) || s.to > 1 && isStop(v.toks[s.to-2].form) || s.to < len(v.toks) && isStop(v.toks[s.to].form)
-	return starts && ends && v.hasVerb(s)
+	return v.sentence(s.from).from >= s.from-1 && v.endsSentence(s) && v.hasVerb(s)
+}
+
+// endsSentence reports whether a stop stands at the end of s, before or behind its
+// mark.
+func (v *view) endsSentence(s stretch) bool {
+	return isStop(v.toks[s.to-1].form) || s.to > 1 && isStop(v.toks[s.to-2].form) || s.to < len(v.toks) && isStop(v.toks[s.to].form)
 }
 
 // sentences reports whether s is one whole sentence or several, and no colon tells

@@ -94,11 +94,12 @@ func (x *extractor) toCue(i int) uint64 {
 }
 
 // fitCue sets the span of the cue of x to its likeliest borders, short of words
-// that another cue has taken. A cue that its subject splits stays as it is.
+// that another cue has taken. A cue that its subject splits stays as it is, and so does a
+// colon.
 func (m *borderModel) fitCue(x *extractor, taken []bool) {
 	c := x.c
 	first, last := c.at[0], c.at[len(c.at)-1]
-	if m == nil || m.cues == nil || !c.span.covers(stretch{first, last + 1}) {
+	if m == nil || m.cues == nil || c.allows(frameColon) || !c.span.covers(stretch{first, last + 1}) {
 		return
 	}
 	c.sure = one

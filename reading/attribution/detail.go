@@ -138,9 +138,9 @@ func (r *reader) form(k *choice) enligt.Form {
 				continue
 			}
 			all += len(t.Form)
-			if t.quote >= 0 && (incise || k.c == nil || t.quote != r.v.toks[k.c.head].quote) {
+			if t.quote >= 0 && (incise || k.c == nil || t.quote != r.v.toks[k.c.head].quote) || t.dash >= 0 && k.c != nil && t.dash != r.v.toks[k.c.head].dash {
 				in += len(t.Form)
-				if r.v.namesOnly(t.quote) {
+				if t.quote >= 0 && r.v.namesOnly(t.quote) {
 					named += len(t.Form)
 				}
 			}

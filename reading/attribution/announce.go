@@ -1,0 +1,168 @@
+package attribution
+
+import (
+	"sort"
+	"strings"
+
+	"github.com/enligt/enligt"
+)
+
+// maxLead is how many words may stand between a cue and the colon by which its
+// sentence leads in speech.
+const maxLead = 12
+
+// announced adds statements of the quotations and utterances that no reading took and
+// that a colon leads in: "Hon skakar på huvudet: – Det går inte." Their cue is the last
+// one before the colon that may stand beside speech, else the colon itself; their
+// source is the subject of its clause. Where nobody who can speak is the subject,
+// nothing is added.
+func (e *Engine) announced(v *view, found []choice, cues []*cue) []choice {
+	taken := make([]bool, len(v.toks)) // words of cues and contents
+	mark := func(s stretch) {
+		for i := s.from; i < s.to; i++ {
+			taken[i] = true
+		}
+	}
+	for i := range found {
+		mark(found[i].c.span)
+		for _, p := range found[i].t.parts {
+			mark(p)
+		}
+	}
+	read := found
+	for q := range v.a.Quotations {
+		quote := &v.a.Quotations[q]
+		if quote.Depth > 1 || quote.Sure < 50 {
+			continue
+		}
+		s := v.trimPart(v.tokensIn(quote.Span))
+		if s.empty() || !v.isSpeech(s, quote.Kind == "dash") {
+			continue
+		}
+		colon := v.colonBefore(s.from)
+		if colon < 0 || taken[colon] || anyOf(taken, s) && !v.onlyInside(read, s) {
+			continue
+		}
+		if k, ok := e.leadIn(v, cues, taken, colon); ok {
+			k.t = content{kind: colonAfter, frame: frameQuote, end: laterEnd, parts: []stretch{s}, quote: q}
+			mark(s)
+			mark(k.c.span)
+			found = append(found, k)
+		}
+	}
+	return found
+}
+
+// isSpeech reports whether s, in quotation marks or behind a dash, is more than words
+// or a title: it has a verb, and a sentence ends with it.
+func (v *view) isSpeech(s stretch, dash bool) bool {
+	return dash && s.to-s.from > 1 || v.endsSentence(s) && v.hasVerb(s)
+}
+
+func anyOf(taken []bool, s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if taken[i] {
+			return true
+		}
+	}
+	return false
+}
+
+// colonBefore is the colon that token i stands behind, its own mark or dash aside,
+// where the outlet itself speaks; else -1.
+func (v *view) colonBefore(i int) int {
+	for i--; i >= 0 && (isMark(v.toks[i].form) || isDash(v.toks[i].form)); i-- {
+	}
+	if i < 0 || v.toks[i].form != ":" || v.toks[i].quote >= 0 || v.toks[i].dash >= 0 {
+		return -1
+	}
+	return i
+}
+
+// leadIn is the reading, still without content, of a clause that a colon ends.
+func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int) (choice, bool) {
+	lead := stretch{max(v.sentence(colon).from, colon-maxBounds/2), colon}
+	var own, best *cue
+	for n := sort.Search(len(cues), func(i int) bool { return cues[i].at[0] > colon }) - 1; n >= 0; n-- {
+		c := cues[n]
+		if c.head < lead.from || c.span.to < colon-maxLead {
+			break
+		}
+		if c.head == colon {
+			own = c
+			continue
+		}
+		if c.span.to > colon || c.quoted || anyOf(taken, c.span) {
+			continue
+		}
+		if c.allows(frameQuote) && v.toks[c.head].isVerb() || v.toks[c.head].UPOS == "NOUN" && c.span.to == colon {
+			best = c
+			break
+		}
+	}
+	c := best
+	switch {
+	case c != nil:
+	case own != nil:
+		plain := *own
+		plain.span = stretch{colon, colon + 1}
+		c = &plain
+	default:
+		return choice{}, false
+	}
+	if h := v.leader(lead); h >= 0 && c.clitic < 0 {
+		s := source{kind: subjectSource, head: h, span: v.clip(c, subjectSource, h)}
+		if e.canSpeak(v, s.span) {
+			return choice{c: c, s: s, score: maxScore / 2}, true
+		}
+	}
+	if best != nil {
+		for _, s := range e.sources(v, best) {
+			switch s.kind {
+			case cliticSource, subjectSource, sharedSource, relativeSource, ownerSource:
+				return choice{c: best, s: s, score: maxScore / 2}, true
+			}
+		}
+	}
+	return choice{}, false
+}
+
+// leader is the subject of the last main clause in s, or -1.
+func (v *view) leader(s stretch) int {
+	for i := s.to - 1; i >= s.from; i-- {
+		if n := v.childOf(i, "nsubj"); n >= 0 && s.has(n) && v.mainClause(i) {
+			return n
+		}
+	}
+	return -1
+}
+
+// mainClause reports whether token i heads its sentence or is coordinated with what
+// does.
+func (v *view) mainClause(i int) bool {
+	for n := 0; n < maxClimb; n++ {
+		t := &v.toks[i]
+		if t.head < 0 {
+			return true
+		}
+		if t.rel != "conj" && t.rel != "parataxis" {
+			return false
+		}
+		i = t.head
+	}
+	return false
+}
+
+// canSpeak reports whether s names someone: a person, an organisation, a role or
+// kind of people, a pronoun for one spoken of.
+func (e *Engine) canSpeak(v *view, s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		t := &v.toks[i]
+		kind, _ := e.kinds.of(t)
+		_, role := e.roles.of(t)
+		if role || kind != "" && kind != enligt.UnknownKind || e.third(t) || strings.HasSuffix(t.Entity, "-PER") || strings.HasSuffix(t.Entity, "-ORG") {
+			return true
+		}
+	}
+	return false
+}
