@@ -73,12 +73,13 @@ type expr struct {
 	part     string // part of the day that a neighbour gives it
 	weekday  int    // that stands beside a date
 	eve      bool   // of the day before: "the night to Saturday, 3 May"
+	stamp    bool   // opens a note of a running report: says when that was published
 }
 
 func newExpr(m *matcher, r *rule, i, end int, found capture) *expr {
 	x := &expr{
 		span: enligt.Span{Start: m.atoms[i].Start, End: m.atoms[end-1].End}, from: i, to: end,
-		op: r.op, typ: r.typ, args: r.args, found: found, sent: m.atoms[i].sent,
+		op: r.op, typ: r.typ, args: r.args, found: found, sent: m.atoms[i].sent, stamp: i == 0 && m.stamps(end),
 	}
 	x.kind = r.args["kind"]
 	if x.kind == "" {

@@ -32,7 +32,7 @@ func (c capture) get(name string) (named, bool) {
 // best is the expression at i: the longest, of those the one whose pattern says
 // most about what stands around it, else the row that comes first.
 func (m *matcher) best(i int) *expr {
-	if m.atoms[i].inner {
+	if m.atoms[i].inner || m.trees.inName(&m.atoms[i]) {
 		return nil
 	}
 	var best *expr
@@ -137,6 +137,19 @@ func (m *matcher) starts(i int) bool {
 	switch m.atoms[i-1].form {
 	case ".", "!", "?", ":", "•", "”", "\"", "»", "–", "-", "(":
 		return !m.atoms[i].glued
+	}
+	return false
+}
+
+// stamps reports whether an expression that opens its block and ends at i stands by
+// itself: "16:20", "21.47 – The bridge is open."
+func (m *matcher) stamps(i int) bool {
+	if i == len(m.atoms) {
+		return true
+	}
+	switch m.atoms[i].form {
+	case ":", "–", "-", "|", "•", "·", "]":
+		return true
 	}
 	return false
 }

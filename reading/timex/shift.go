@@ -155,7 +155,7 @@ func (a *anchor) time(x *expr) (moment, string) {
 		if i := strings.IndexByte(value, 'T'); i >= 0 && strings.HasPrefix(value, "XXXX") {
 			value = value[:i]
 		}
-	} else if from := x.text("from"); from != "pub" && a.last.grain == dayGrain && (from == "text" || a.near()) {
+	} else if from := x.text("from"); !x.stamp && from != "pub" && a.last.grain == dayGrain && (from == "text" || a.near()) {
 		at, known = a.last, true
 	}
 	if !known {

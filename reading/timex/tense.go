@@ -55,6 +55,16 @@ func (t *trees) locate(atoms []atom) {
 	}
 }
 
+// inName reports whether an atom is a part of somebody's name that hyphens hold
+// together: "Jean-Noël".
+func (t *trees) inName(a *atom) bool {
+	if a.sent < 0 {
+		return false
+	}
+	w := &t.sents[a.sent].Words[a.word]
+	return strings.HasSuffix(w.Entity, "-PER") && (w.Start < a.Start || a.End < w.End)
+}
+
 // counts reports whether a number counts a noun that follows it: not in "the 2010
 // vote", which is one.
 func (t *trees) counts(a *atom) bool {
@@ -144,12 +154,16 @@ func (t *trees) inNoun(a *atom) bool {
 func (t *trees) of(sent, v int) (got tense, up bool) {
 	w := &t.sents[sent].Words[v]
 	ahead, perfect, present, past := t.pointsAhead(w), false, false, false
+	infinitive := w.Feat("VerbForm") == "Inf"
 	for _, k := range t.helpers(sent, v) {
 		h := &t.sents[sent].Words[k]
 		tensed := h.Feat("Tense")
 		switch {
 		case h.Feat("VerbForm") == "Inf" && isPerfect(w):
-			return pastTense, false
+			if h.Deprel != "aux:pass" { // "avoir parlé"; not "être désigné"
+				return pastTense, false
+			}
+			infinitive = true
 		case h.Feat("Mood") == "Cnd" || isPerfect(h):
 			perfect = perfect || isPerfect(w) || isPerfect(h)
 		case tensed == "Past" || tensed == "Imp":
@@ -160,7 +174,6 @@ func (t *trees) of(sent, v int) (got tense, up bool) {
 		}
 		ahead = ahead || t.pointsAhead(h) || tensed == "Fut"
 	}
-	infinitive := w.Feat("VerbForm") == "Inf"
 	switch {
 	case perfect && !t.pointsAhead(w), past && !ahead:
 		return pastTense, false
@@ -168,12 +181,12 @@ func (t *trees) of(sent, v int) (got tense, up bool) {
 		return aheadTense, false
 	case present:
 		return presentTense, false
+	case infinitive:
+		return aheadTense, w.Head >= 0
 	case w.Feat("Tense") == "Past" || w.Feat("Tense") == "Imp" || w.Feat("VerbForm") == "Sup":
 		return pastTense, false
 	case w.Feat("Tense") == "Pres" && w.Feat("VerbForm") != "Part":
 		return presentTense, false
-	case infinitive:
-		return aheadTense, w.Head >= 0
 	}
 	return noTense, w.Head >= 0
 }
