@@ -43,7 +43,7 @@ func (e *Engine) announced(v *view, found []choice, cues []*cue) []choice {
 		if colon < 0 || taken[colon] || anyOf(taken, s) && !v.onlyInside(read, s) {
 			continue
 		}
-		if k, ok := e.leadIn(v, cues, taken, colon); ok {
+		if k, ok := e.leadIn(v, cues, taken, colon, quote.Kind == "dash"); ok {
 			k.t = content{kind: colonAfter, frame: frameQuote, end: laterEnd, parts: []stretch{s}, quote: q}
 			mark(s)
 			mark(k.c.span)
@@ -79,8 +79,10 @@ func (v *view) colonBefore(i int) int {
 	return i
 }
 
-// leadIn is the reading, still without content, of a clause that a colon ends.
-func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int) (choice, bool) {
+// leadIn is the reading, still without content, of a clause that a colon ends. Behind a
+// dash only who is known to speak is its source: an utterance finds its speaker
+// without.
+func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool) (choice, bool) {
 	lead := stretch{max(v.sentence(colon).from, colon-maxBounds/2), colon}
 	var own, best *cue
 	for n := sort.Search(len(cues), func(i int) bool { return cues[i].at[0] > colon }) - 1; n >= 0; n-- {
@@ -112,7 +114,7 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int) (choice, 
 	}
 	if h := v.leader(lead); h >= 0 && c.clitic < 0 {
 		s := source{kind: subjectSource, head: h, span: v.clip(c, subjectSource, h)}
-		if e.canSpeak(v, s.span) {
+		if e.canSpeak(v, s.span) || !dash && v.toks[h].isNoun() && !e.neverSpeaks(&v.toks[h]) {
 			return choice{c: c, s: s, score: maxScore / 2}, true
 		}
 	}

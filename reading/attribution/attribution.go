@@ -86,7 +86,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	cues := e.findCues(v)
 	found := e.announced(v, e.decode(v, cues), cues)
 	v.partClauses(found)
-	found = v.mendSources(found)
+	found = e.mendSources(v, found)
 	e.freeAddressees(v, found)
 	found = v.carryOn(v.withoutTopics(whole(found)), cues)
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })

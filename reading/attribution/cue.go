@@ -109,7 +109,7 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 	var out []*cue
 	e.cues.at(&v.toks[i], func(r *cueRow) {
 		at := r.pattern.match(v, i)
-		if at == nil {
+		if at == nil || len(at) > 1 && e.datesPhrase(v, at[len(at)-1]) {
 			return
 		}
 		head := v.headOf(r, at)
@@ -125,6 +125,12 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 		out = append(out, &cue{rows: []*cueRow{r}, at: at, head: head, clitic: -1, earlier: -1})
 	})
 	return out
+}
+
+// datesPhrase reports whether the preposition at token i tells when: "insisted on
+// Tuesday" does not insist on anything.
+func (e *Engine) datesPhrase(v *view, i int) bool {
+	return v.toks[i].UPOS == "ADP" && i+1 < v.sentence(i).to && v.toks[i+1].isNoun() && e.neverSpeaks(&v.toks[i+1])
 }
 
 // opens reports whether token i starts its sentence, with one who can speak behind

@@ -78,7 +78,7 @@ func (t *content) has(i int) bool {
 // a statement can take over what an earlier one says.
 func (r *reader) read(i int) {
 	k := &r.found[i]
-	s := enligt.Statement{ID: id(i), Act: enligt.Assert, Polarity: enligt.Affirmed, Form: r.form(k), Block: r.block(k)}
+	s := enligt.Statement{ID: id(i), Act: enligt.Assert, Polarity: enligt.Affirmed, Form: r.form(i), Block: r.block(k)}
 	for _, p := range k.t.parts {
 		s.Content = append(s.Content, r.v.bytes(p))
 	}
@@ -120,12 +120,17 @@ func (c *cueRow) negative() bool { return len(c.pattern) > 1 }
 
 // form is direct where all letters of the content are quoted or an utterance,
 // mixed where some are.
-func (r *reader) form(k *choice) enligt.Form {
+func (r *reader) form(i int) enligt.Form {
+	k := &r.found[i]
 	switch k.t.kind {
 	case dashBefore, dashAround:
 		return enligt.Direct
 	case clauseBefore, clauseAround, borderContent:
-		if h := r.v.toks[k.c.head].dash; h >= 0 && h == r.v.toks[k.t.parts[0].from].dash && k.t.parts[0].from < k.c.span.from {
+		if r.sharesDash(k) {
+			return enligt.Direct
+		}
+	default:
+		if k.c != nil && r.holder[i] < 0 && r.sharesDash(k) && r.v.opensUtterance(k.t.parts[0].from) {
 			return enligt.Direct
 		}
 	}
@@ -153,6 +158,23 @@ func (r *reader) form(k *choice) enligt.Form {
 		return enligt.Mixed
 	}
 	return enligt.Indirect
+}
+
+// sharesDash reports whether the content stands before its cue behind the same dash.
+func (r *reader) sharesDash(k *choice) bool {
+	h, at := r.v.toks[k.c.head].dash, k.t.parts[0].from
+	return h >= 0 && h == r.v.toks[at].dash && at < k.c.span.from
+}
+
+// opensUtterance reports whether an utterance begins at token i, its marks aside.
+func (v *view) opensUtterance(i int) bool {
+	d := v.toks[i].dash
+	for i--; i >= 0 && v.toks[i].dash == d; i-- {
+		if !v.toks[i].isPunct() {
+			return false
+		}
+	}
+	return true
 }
 
 // maxNamed is how many words a name in quotation marks has at most.

@@ -2,15 +2,71 @@ package attribution
 
 import "strings"
 
+// mendCue leaves out of the cue of quoted words a phrase that does not lead to them:
+// "she wrote in a letter: “…”" is led in by "wrote". A particle with the words right
+// behind it stays.
+func (v *view) mendCue(k *choice) {
+	c := k.c
+	if k.t.frame != frameQuote || c.span.to <= c.at[len(c.at)-1]+1 || k.s.span.from == c.span.to {
+		return
+	}
+	for _, p := range k.t.parts {
+		if p.from == c.span.to {
+			return
+		}
+	}
+	for i := c.at[len(c.at)-1] + 1; i < c.span.to; i++ {
+		if u := v.toks[i].UPOS; u == "ADP" || u == "DET" {
+			plain := *c
+			plain.span.to = i
+			k.c = &plain
+			return
+		}
+	}
+}
+
+// mendTail leaves out of a content before its cue what the cue's own clause goes on
+// with: a phrase without a verb right behind the source ("…, sade facket i ett brev").
+func (v *view) mendTail(k *choice) {
+	n := len(k.t.parts) - 1
+	if n < 1 || k.t.frame != frameQuote || k.s.span.empty() || k.t.parts[0].from >= k.c.span.from {
+		return
+	}
+	at := k.t.parts[n].from
+	if at == max(k.c.span.to, k.s.span.to) && v.toks[at].UPOS == "ADP" && v.toks[at].quote < 0 && !v.hasVerb(k.t.parts[n]) {
+		k.t.parts = k.t.parts[:n]
+	}
+}
+
+// wholeName lets a source end where its name does: trees and the finder of names take
+// a name that is a word of the language, too, for that word ("Karine Fort").
+func (e *Engine) wholeName(v *view, k *choice) {
+	s := &k.s.span
+	if last := &v.toks[s.to-1]; !isCapital(last.Form) || last.UPOS != "PROPN" && last.UPOS != "NOUN" && last.Entity == "" {
+		return
+	}
+	for low := v.sentence(k.s.head).to; s.to < low; s.to++ {
+		t := &v.toks[s.to]
+		if !isCapital(t.Form) || t.isPunct() || e.neverSpeaks(t) || k.c.span.has(s.to) || k.t.has(s.to) {
+			return
+		}
+	}
+}
+
 // mendSources sets right two sources that what was taken beside each other settles: the
 // subject of a passive cue that ends in another verb of saying ("he was quoted as
 // saying by the radio") is who says it and not whoever quotes; and a phrase of a noun
 // ("in a statement") says nothing beside a verb of the same source in its sentence.
-func (v *view) mendSources(found []choice) []choice {
+func (e *Engine) mendSources(v *view, found []choice) []choice {
 	out := make([]choice, 0, len(found))
 	for i := range found {
 		k := &found[i]
+		if k.c != nil {
+			v.mendCue(k)
+			v.mendTail(k)
+		}
 		if k.c != nil && !k.s.span.empty() {
+			e.wholeName(v, k)
 			v.quotedSubject(k)
 			if v.channelOnly(k, found) {
 				continue

@@ -243,6 +243,35 @@ func (r *reader) trimSource(n int) {
 	if at := r.partyFrom(stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
 		k.s.span.to = at
 	}
+	if at := r.asideFrom(k, stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
+		k.s.span.to = at
+	}
+}
+
+// asideFrom is where, in the words s behind a speaker, a phrase begins that says when
+// it was said or what the cue is about: "säger en förälder om beslutet", "said Ada Ek
+// on Tuesday"; or -1.
+func (r *reader) asideFrom(k *choice, s stretch) int {
+	v := r.v
+	for i := s.from; i < s.to; i++ {
+		t := &v.toks[i]
+		switch {
+		case t.UPOS == "ADP" && k.t.frame == frameQuote && r.e.to.of(t)&topic != 0 && r.animate(k.s.head):
+			return i
+		case r.e.neverSpeaks(t) && t.Feat("Case") != "Gen" && v.toks[i-1].UPOS != "NUM" && !(i+1 < s.to && v.toks[i+1].isNoun()):
+			from := i
+			for from > s.from && (v.toks[from-1].UPOS == "DET" || v.toks[from-1].UPOS == "ADJ") {
+				from--
+			}
+			if from > s.from && v.toks[from-1].UPOS == "ADP" {
+				if from--; r.e.to.of(&v.toks[from])&place == 0 {
+					continue
+				}
+			}
+			return from
+		}
+	}
+	return -1
 }
 
 // trimObject takes a channel off the end of an object: "meddelade sin avgång i ett
