@@ -63,11 +63,12 @@ type cast struct {
 	cued       []bool          // token -> stands in a cue
 	offices    []int           // persons named with an office
 	bodies     []int           // named organisations
+	guest      int             // whom the outlet asks, -1 for nobody
 }
 
 func (e *Resolver) newCast(v *view, statements []enligt.Statement) *cast {
 	n := len(v.toks)
-	c := &cast{e: e, v: v, nameAt: make([]int, n), who: make([]int, n), sourceOf: make([]int, n), owner: make([]int, n), cued: make([]bool, n)}
+	c := &cast{e: e, v: v, nameAt: make([]int, n), who: make([]int, n), sourceOf: make([]int, n), owner: make([]int, n), cued: make([]bool, n), guest: -1}
 	c.said = make([]utterance, len(statements))
 	for i := range statements {
 		c.said[i] = v.utterance(&statements[i])

@@ -1,10 +1,6 @@
 package actor
 
-import (
-	"sort"
-
-	"github.com/enligt/enligt"
-)
+import "github.com/enligt/enligt"
 
 // settle finds who makes each statement.
 func (c *cast) settle() {
@@ -104,53 +100,6 @@ func (c *cast) antecedent(i int) []int {
 		return nil
 	}
 	return c.expand(c.nominal(noun))
-}
-
-// How many statements away an utterance without a cue finds its speaker.
-const maxAway = 6
-
-// lastSpeaker is whom an utterance without a cue belongs to: whoever the text
-// itself has brought in since the speaker before, else that speaker.
-func (c *cast) lastSpeaker(i int) []int {
-	for j := i - 1; j >= 0 && j > i-maxAway; j-- {
-		if len(c.said[j].who) > 0 && !c.said[j].Nested {
-			if who := c.since(j, i); who >= 0 {
-				return []int{who}
-			}
-			return c.said[j].who
-		}
-	}
-	return nil
-}
-
-// since is the last person whom the text, outside what is said, made a subject
-// between the statements j and i; -1 for nobody.
-func (c *cast) since(j, i int) int {
-	if len(c.said[i].content) == 0 || c.said[i].content[0].empty() {
-		return -1
-	}
-	from, to := 0, c.said[i].content[0].from
-	for _, p := range append(c.said[j].content, c.said[j].source) {
-		from = max(from, p.to)
-	}
-	for k := sort.Search(len(c.mentions), func(k int) bool { return c.mentions[k].at.from >= to }) - 1; k >= 0 && c.mentions[k].at.from >= from; k-- {
-		m := &c.mentions[k]
-		if x := &c.all[m.who]; x.kind == enligt.Person && x.named && m.subject && !m.quoted && !m.aside && c.owner[m.at.from] == 0 {
-			return m.who
-		}
-	}
-	return -1
-}
-
-// nextSpeaker is whom an utterance belongs to that opens a text, as in a
-// headline: the first one who speaks.
-func (c *cast) nextSpeaker(i int) []int {
-	for j := i + 1; j < len(c.said) && j < i+maxAway; j++ {
-		if u := &c.said[j]; len(u.who) > 0 && !u.Nested && u.Form == enligt.Direct {
-			return u.who
-		}
-	}
-	return nil
 }
 
 // write gives statement i its speakers.
