@@ -34,7 +34,7 @@ func (c *cast) lastSpeaker(i int) []int {
 	if j < 0 {
 		return nil
 	}
-	if who := c.since(j, i); who >= 0 {
+	if who := c.since(j, i); who >= 0 && !c.ofOthers(i) {
 		return []int{who}
 	}
 	return c.said[j].who
@@ -198,6 +198,9 @@ const maxOpening = 3
 // ofOthers reports whether an utterance opens with a pronoun for somebody else: "Han
 // har alltid varit så" is not said by whom the sentence before speaks of.
 func (c *cast) ofOthers(i int) bool {
+	if len(c.said[i].content) == 0 {
+		return false
+	}
 	s := c.said[i].content[0]
 	for k := s.from; k < s.to && k < s.from+maxOpening; k++ {
 		if p, ok := c.pronounAt(k); ok {

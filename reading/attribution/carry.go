@@ -3,6 +3,8 @@ package attribution
 import (
 	"sort"
 	"strings"
+
+	"github.com/enligt/enligt"
 )
 
 // carryOn gives the quotations and utterances that no cue claims to the
@@ -48,7 +50,7 @@ func (v *view) carryOn(found []choice, cues []*cue) []choice {
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = i + 1
 			}
-		case quote.Kind == "dash" || (v.alone(s) || v.sentences(s)) && !v.holdsIncise(s, cues):
+		case quote.Kind == "dash" || (v.alone(s) || v.sentences(s) || v.endsHeading(s)) && !v.holdsIncise(s, cues):
 			found = append(found, choice{s: source{head: -1}, t: content{kind: dashBefore, frame: frameQuote, parts: []stretch{s}, quote: q}, score: maxScore / 2})
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = len(found)
@@ -182,9 +184,24 @@ func (v *view) onlyInside(found []choice, s stretch) bool {
 	return true
 }
 
-// headline reports whether s, in quotation marks, is all that its block holds.
+// headline reports whether s, in quotation marks, is all that its block holds, or what
+// a title or heading ends with behind its topic: "Brand i Ekby: ”Vi hörde en smäll”".
 func (v *view) headline(s stretch) bool {
-	return s.to-s.from > 2 && v.toks[s.from].quote >= 0 && v.alone(s)
+	if s.to-s.from <= 2 || v.toks[s.from].quote < 0 {
+		return false
+	}
+	return v.alone(s) || v.endsHeading(s)
+}
+
+// endsHeading reports whether s is a clause in quotation marks behind a colon or comma
+// that ends a title or heading.
+func (v *view) endsHeading(s stretch) bool {
+	b, before := v.block(s.from), s.from-1
+	if b < 0 || b >= len(v.a.Blocks) || before < 0 || v.block(before) != b || s.to < len(v.toks) && v.block(s.to) == b {
+		return false
+	}
+	k, f := v.a.Blocks[b].Kind, v.toks[before].form
+	return (k == enligt.HeadingBlock || k == enligt.TitleBlock) && (f == ":" || isComma(f)) && v.hasVerb(s)
 }
 
 // continued is the statement that holds the quotation which q goes on with over a
@@ -213,7 +230,12 @@ func (v *view) utterance(s stretch, dash bool) bool {
 	if dash {
 		return s.to-s.from > 1
 	}
-	return v.sentence(s.from).from >= s.from-1 && v.endsSentence(s) && v.hasVerb(s)
+	return v.sentence(s.from).from >= s.from-1 && v.endsSentence(s) && (v.hasVerb(s) || v.fullStop(s))
+}
+
+// fullStop reports whether s is several words with a full stop inside its marks.
+func (v *view) fullStop(s stretch) bool {
+	return s.to-s.from > minSpeech+1 && v.toks[s.to-2].form == "." && isMark(v.toks[s.to-1].form)
 }
 
 // endsSentence reports whether a stop stands at the end of s, before or behind its
