@@ -22,8 +22,14 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	row, _ := k.c.frame(r.shape(k))
 	act := row.act
 	switch {
+	case act == enligt.Deny && k.c.negated && !row.negative():
+		return enligt.Assert // "did not dispute", "ne nie pas"
 	case form == enligt.Direct && (act == enligt.Assert || act == enligt.Demand || act == enligt.Urge) && r.asks(k):
 		return enligt.Ask
+	case k.c.allows(frameColon) && r.asks(k):
+		return enligt.Ask // the line of an interviewer
+	case act != enligt.Decline && r.nobody(k) && r.silent(k):
+		return enligt.Decline // "varken X eller Y vill kommentera"
 	case act != enligt.Assert:
 		return act
 	case k.c.negated && !row.negative() && (k.t.frame&(frameClause|frameQuestion) != 0 && k.t.parts[0].from >= k.c.span.to || k.t.frame == frameObject && !k.c.passive):
@@ -48,8 +54,42 @@ func (r *reader) shape(k *choice) frames {
 		return frameObject
 	case k.t.frame == frameObject && infinitive && k.c.allows(frameInfinitive):
 		return frameInfinitive
+	case k.t.frame&(frameClause|frameObject) != 0 && k.c.allows(frameQuestion) && r.wonders(k.t.parts[0]):
+		return frameQuestion
 	}
 	return k.t.frame
+}
+
+// wonders reports whether words open as an interrogative clause does: "if", "qui",
+// "ce que".
+func (r *reader) wonders(p stretch) bool {
+	t := &r.v.toks[p.from]
+	if t.UPOS == "PRON" && t.Feat("PronType") == "Dem" && p.from+1 < p.to {
+		t = &r.v.toks[p.from+1]
+	}
+	return t.Feat("PronType") == "Int" || t.Feat("PronType") == "Rel" || r.e.when.starts(t) && t.UPOS != "ADP"
+}
+
+// silent reports whether cue or content are about saying nothing.
+func (r *reader) silent(k *choice) bool {
+	found := r.shows(k)[silenceSignal]
+	for i := k.c.span.from; i < k.c.span.to; i++ {
+		r.signalsOf(i, k.c.span.to, func(s signal) { found = found || s == silenceSignal })
+	}
+	return found
+}
+
+// nobody reports whether the source says that there is none: "ingen av dem",
+// "neither company", "varken X eller Y".
+func (r *reader) nobody(k *choice) bool {
+	if k.s.span.empty() {
+		return false
+	}
+	none := r.v.toks[k.s.span.from].Feat("PronType") == "Neg"
+	for i := max(k.s.span.from-1, r.v.sentence(k.s.span.from).from); i <= k.s.span.from; i++ {
+		r.signalsOf(i, k.s.span.to, func(s signal) { none = none || s == noneSignal })
+	}
+	return none
 }
 
 // shownAct is what a content shows that a neutral cue leads in.
@@ -102,6 +142,9 @@ func (r *reader) asks(k *choice) bool {
 // its distance ("insisted there were no fighters", "hävdar att han aldrig …").
 func (r *reader) refutes(k *choice) bool {
 	p := k.t.parts[0]
+	if k.s.span.empty() && k.c.allows(frameRaise) {
+		return false // nobody says that nobody "is said to" be hurt
+	}
 	claimed := false
 	for _, h := range r.doubt {
 		claimed = claimed || h.row.kind == enligt.Claimed && h.row.where == "cue" && k.c.span.touches(h.span)

@@ -5,15 +5,17 @@ import (
 	"sort"
 	"strings"
 
+	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
 // carriers knows who carries news, by the agencies table.
 type carriers struct {
 	names index[*phrase]
-	ends  map[string]string // of the last part of a compound name
-	parts map[string]string // words of names of several words
-	first int               // length of the shortest end, in bytes
+	ends  map[string]string             // of the last part of a compound name
+	parts map[string]string             // words of names of several words
+	first int                           // length of the shortest end, in bytes
+	on    map[string]enligt.ChannelType // tv or radio, by the name in lower case
 }
 
 func readCarriers(p *packs.Pack) (*carriers, error) {
@@ -21,7 +23,7 @@ func readCarriers(p *packs.Pack) (*carriers, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &carriers{names: index[*phrase]{}, ends: map[string]string{}, parts: map[string]string{}, first: 99}
+	c := &carriers{names: index[*phrase]{}, ends: map[string]string{}, parts: map[string]string{}, first: 99, on: map[string]enligt.ChannelType{}}
 	for _, r := range t.Rows {
 		name, kind := r.Get("name"), r.Get("type")
 		switch kind {
@@ -32,6 +34,9 @@ func readCarriers(p *packs.Pack) (*carriers, error) {
 		words := parsePattern(name)
 		if len(words) == 0 {
 			return nil, fmt.Errorf("%s: no name", r.At())
+		}
+		if m := r.Get("medium"); m != "" {
+			c.on[strings.ToLower(name)] = enligt.ChannelType(m)
 		}
 		switch r.Get("match") {
 		case "", "name":

@@ -1,6 +1,11 @@
 package attribution
 
-import "github.com/enligt/enligt"
+import (
+	"slices"
+	"strings"
+
+	"github.com/enligt/enligt"
+)
 
 // channel finds a row of the channels table in s, the ends of compounds among
 // them: the last words of the phrase first, for they are its head.
@@ -20,12 +25,23 @@ func (r *reader) channel(s stretch) (stretch, enligt.ChannelType, bool) {
 
 // said sets the channel of a statement that has none, or one that went over this
 // one: "i ett uttalande i statlig tv" was said on television.
-func (r *reader) said(s *enligt.Statement, at stretch, kind enligt.ChannelType) {
-	span := r.v.bytes(at)
+func (r *reader) said(s *enligt.Statement, span enligt.Span, kind enligt.ChannelType) {
 	name := span.Of(r.v.a.Text)
 	if s.Channel == nil || weight(name, kind) > weight(s.Channel.Name, s.Channel.Type) {
 		s.Channel = &enligt.Channel{Name: name, Type: kind, Span: span}
 	}
+}
+
+// medium is the type of channel that a carrier is: what its row says, or the radio
+// or television in its name; other for a paper.
+func (r *reader) medium(c *carrier, name string) enligt.ChannelType {
+	if kind := r.e.carriers.on[strings.ToLower(name)]; kind != "" {
+		return kind
+	}
+	if _, kind, ok := r.channel(c.at); ok && (kind == "tv" || kind == "radio") {
+		return kind
+	}
+	return "other"
 }
 
 // weight orders channels by how much they tell: a name, a medium, other kinds.
@@ -45,12 +61,17 @@ func (r *reader) cueChannel(k *choice, s *enligt.Statement) {
 	if s.Channel != nil {
 		return
 	}
-	if at, kind, ok := r.channel(k.c.span); ok && r.v.toks[at.to-1].UPOS == "NOUN" {
-		r.said(s, at, kind)
+	row, _ := k.c.frame(k.t.frame)
+	at, kind, ok := r.channel(k.c.span)
+	if ok && slices.Contains(row.pos, "VERB") && slices.Contains(k.c.at, at.from) && (at.from == k.c.head || kind == "other" || row.act == enligt.Decline) {
+		ok = false // "calls on", "did not return calls", "avböjer kommentar"
+	}
+	if ok && r.v.toks[at.to-1].UPOS == "NOUN" {
+		r.said(s, r.v.bytes(at), kind)
 	}
 	if h := k.s.head; h >= 0 && !k.s.span.empty() {
 		if at, kind, ok := r.channel(stretch{h, h + 1}); ok && kind == "press_release" {
-			r.said(s, at, kind)
+			r.said(s, r.v.bytes(at), kind)
 		}
 	}
 }

@@ -56,7 +56,7 @@ func (r *reader) condition(k *choice) *enligt.Span {
 					words = max(words, len(at))
 				}
 			})
-			if words == 0 || i > 0 && r.e.when.never[v.toks[i-1].form+" "+v.toks[i].lemma] {
+			if words == 0 || words == 1 && v.another(i) || i > 0 && r.e.when.never[v.toks[i-1].form+" "+v.toks[i].lemma] {
 				continue
 			}
 			if s := r.conditional(p, i, words); !s.empty() {
@@ -68,12 +68,22 @@ func (r *reader) condition(k *choice) *enligt.Span {
 	return nil
 }
 
+// another reports whether token i only looks like a word that opens a condition: a
+// pronoun ("s'est"), a preposition before a question ("handlar om hur det går").
+func (v *view) another(i int) bool {
+	if t := &v.toks[i]; t.UPOS != "ADP" || i+1 == len(v.toks) {
+		return t.UPOS == "PRON"
+	}
+	next := &v.toks[i+1]
+	return next.UPOS == "ADV" && !next.isNegative() && next.sent == v.toks[i].sent
+}
+
 // conditional is the clause that the words at token i open inside content p: an
 // adverbial one, not what somebody asks ("frågar om …"), nor all of the content.
 func (r *reader) conditional(p stretch, i, words int) stretch {
 	v := r.v
 	verb := -1
-	for j := i + words; j < p.to; j++ {
+	for j := i + words; j < min(p.to, v.sentence(i).to); j++ {
 		t := &v.toks[j]
 		if t.finite() {
 			verb = j

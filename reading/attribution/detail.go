@@ -85,7 +85,7 @@ func (r *reader) read(i int) {
 	if k.c != nil {
 		s.Cue = r.v.bytes(k.c.span)
 		row, _ := k.c.frame(k.t.frame)
-		if k.c.negated && !row.negative() && row.act != enligt.Decline {
+		if (k.c.negated && !row.negative() || r.nobody(k)) && row.act != enligt.Decline {
 			s.Polarity = enligt.Negated
 		}
 		if h := r.holder[i]; h >= 0 {

@@ -12,7 +12,7 @@ func (e *Engine) hedges(v *view) []hedge {
 	var out []hedge
 	for i := range v.toks {
 		add := func(d *doubtRow) {
-			if at := d.pattern.match(v, i); at != nil && !d.but[v.toks[i].lemma] {
+			if at := d.pattern.match(v, i); at != nil && !d.spared(v, i) {
 				out = append(out, hedge{d, stretch{i, at[len(at)-1] + 1}})
 			}
 		}
@@ -20,6 +20,19 @@ func (e *Engine) hedges(v *view) []hedge {
 		e.doubts.features(&v.toks[i], add)
 	}
 	return out
+}
+
+// spared reports whether token i or the word behind it takes the doubt away:
+// "hävdes" (was lifted), "présumé innocent", "aurait pu".
+func (d *doubtRow) spared(v *view, i int) bool {
+	if len(d.but) == 0 {
+		return false
+	}
+	if d.but[v.toks[i].lemma] || d.but[v.toks[i].form] {
+		return true
+	}
+	next := i + 1
+	return next < v.sentence(i).to && (d.but[v.toks[next].lemma] || d.but[v.toks[next].form])
 }
 
 // doubts are the hedges that bear on a reading, one of each kind.

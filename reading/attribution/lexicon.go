@@ -44,7 +44,7 @@ type doubtRow struct {
 	pattern pattern
 	kind    enligt.DoubtKind
 	where   string          // cue content source sentence
-	but     map[string]bool // lemmas that its first word may not have
+	but     map[string]bool // lemmas or forms that its first word may not have, nor the word behind it
 	mood    bool            // a conditional, which may be no hearsay
 }
 

@@ -58,7 +58,7 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	}
 	if h < 0 && role&place != 0 && j+1 < k.c.bounds.to {
 		if at, kind := v.longest(r.e.channels, j+1); !at.empty() && r.belongs(i, j+1) {
-			r.said(s, at, enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
+			r.said(s, r.v.bytes(at), enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
 		}
 	}
 	if h >= 0 && h+1 < len(v.toks) && r.e.to[v.toks[h].form+" "+v.toks[h+1].form]&place != 0 {
@@ -79,15 +79,19 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 // placed reads the phrase behind preposition j as where something is said, and
 // reports whether it is that.
 func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.Statement) bool {
+	c := r.carrierIn(reach)
 	if at, kind, ok := r.channel(reach); ok {
-		r.said(s, at, kind)
+		r.said(s, r.v.bytes(at), kind)
+		if c != nil && !c.generic() && c.at.to <= at.from && !k.s.span.has(j) {
+			r.relay(s, c) // "i Ekots sändning", "in a CNN interview"
+		}
 		return true
 	}
-	c := r.carrierIn(reach)
 	if c == nil || c.generic() || k.s.span.has(j) || j <= k.c.span.from || role&addressee != 0 {
 		return false
 	}
-	r.said(s, c.at, "other")
+	p := r.party(c)
+	r.said(s, p.Span, r.medium(c, p.Name))
 	r.relay(s, c)
 	return true
 }

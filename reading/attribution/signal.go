@@ -19,10 +19,11 @@ const (
 	backshiftSignal // of what was meant to be done, in reported speech
 	needSignal
 	announceSignal // of the cue itself
+	noneSignal     // of the source: nobody does
 	signals
 )
 
-var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal}
+var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal, "none": noneSignal}
 
 // signalRow is one line of signals.tsv.
 type signalRow struct {
@@ -54,7 +55,7 @@ func readSignals(p *packs.Pack) (index[*signalRow], error) {
 		s, ok := signalNames[r.Get("signal")]
 		row := &signalRow{parsePattern(r.Get("phrase")), s}
 		if !ok || len(row.pattern) == 0 {
-			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need and announce", r.At())
+			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need, announce and none", r.At())
 		}
 		rows.add(row.pattern, row)
 	}
