@@ -196,3 +196,12 @@ func BenchmarkSplit(b *testing.B) {
 	}
 	b.ReportMetric(float64(words)*float64(b.N)/b.Elapsed().Seconds(), "words/s")
 }
+
+func TestASentenceWithoutAnEndIsCutSoThatMemoryStaysSmall(t *testing.T) {
+	s := open(t, "sv")
+	text := strings.Repeat("a ", 2500)
+	got := s.Split(text, []enligt.Block{{Span: enligt.Span{Start: 0, End: len(text)}}}, nil)
+	if len(got) != 3 || len(got[0].Words) != longestSentence || len(got[2].Words) != 500 || got[1].NewPar {
+		t.Errorf("%d sentences, the first of %d words", len(got), len(got[0].Words))
+	}
+}

@@ -16,13 +16,18 @@ func (w *work) cutSentences(first int) {
 	newPar := true
 	for i := first; i < len(w.tokens); i++ {
 		h.step(&w.tokens[i])
-		if i+1 < len(w.tokens) && !w.boundary(i, first, &h) {
+		if i+1 < len(w.tokens) && i+1-h.start < longestSentence && !w.boundary(i, first, &h) {
 			continue
 		}
 		w.ends = append(w.ends, end{last: i + 1, block: w.block, newPar: newPar})
 		newPar, h = false, history{start: i + 1}
 	}
 }
+
+// longestSentence is where a sentence ends that has no end, in tokens: a table or a
+// list run together, or a text made to use up memory, which a parser takes by the
+// sentence.
+const longestSentence = 1000
 
 // boundary decides the gap after token i: first what is certain, then the model.
 func (w *work) boundary(i, first int, h *history) bool {

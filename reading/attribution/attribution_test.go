@@ -302,6 +302,24 @@ func TestTimeIsLinearInOneEndlessSentence(t *testing.T) {
 	}
 }
 
+func TestTimeIsLinearInOneEndlessRowOfNames(t *testing.T) {
+	e := smallPack(t)
+	run := func(n int) time.Duration {
+		a := analysis(t, "says say VERB 0 root VerbForm=Fin\n"+strings.Repeat("Ann Ann PROPN 1 nsubj\n", n))
+		best := time.Hour
+		for range 3 {
+			start := time.Now()
+			e.Find(a)
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	small, large := run(2000), run(16000)
+	if large > 24*small {
+		t.Errorf("2,000 names take %v, 16,000 take %v", small, large)
+	}
+}
+
 func TestFindingIsSafeAndTheSameFromManyGoroutines(t *testing.T) {
 	e := smallPack(t)
 	a := endless(t, 50)

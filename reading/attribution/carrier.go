@@ -153,11 +153,15 @@ func (v *view) nameFrom(i int) stretch {
 		return stretch{i, i}
 	}
 	s := v.nameAround(i)
-	for end := v.sentence(i).to; s.to < end && isCapital(v.toks[s.to].Form) && !strings.HasPrefix(v.toks[s.to].Entity, "B-"); {
+	for end := min(v.sentence(i).to, s.from+longestName); s.to < end && isCapital(v.toks[s.to].Form) && !strings.HasPrefix(v.toks[s.to].Entity, "B-"); {
 		s.to++
 	}
 	return s
 }
+
+// longestName is how many words of capitals are taken for one name at the most, so
+// that a text in capitals stays linear.
+const longestName = 20
 
 // besideNoun is the name that follows token i, a noun that says what it is: "the
 // site Axios", "le site américain Axios", "le quotidien « Le Rempart »".
