@@ -63,9 +63,8 @@ func heardBy(cond string) string {
 }
 
 // allHeard lists, as of commit n, the actors that a condition on a.id lets through, with
-// the statements of each, most first: at most so many, in columns id and n. It counts up
-// from nothing or back from the counts of today, whichever has less to look at; whoever
-// is not touched by that stands in its order already.
+// the statements of each, most first: at most so many, in columns id and n. Near the
+// present it counts back from the counts of today, else up from nothing.
 func allHeard(t *sql.Tx, n int64, cond string, args []any, most int64) (query string, all []any, err error) {
 	last, err := lastOf(t, "statements", n)
 	if err != nil {
@@ -75,24 +74,48 @@ func allHeard(t *sql.Tx, n int64, cond string, args []any, most int64) (query st
 	if err := t.QueryRow("SELECT coalesce(max(id), 0) FROM statements").Scan(&total); err != nil {
 		return "", nil, err
 	}
-	const ever = int64(1 << 62)
-	const list = "SELECT s.id, %d AS d FROM statements s CROSS JOIN versions v ON v.id = s.version_id WHERE s.id %s ? AND %s"
-	counting := fmt.Sprintf(current, "s.reading_id") + " AND " + newest
-	kept, order, changes, first := "0", "h.actor_id", fmt.Sprintf(list, 1, "<=", counting), []any{last, n, n}
-	if last > total/2 {
-		kept, order, first = "h.statements", "h.statements DESC, h.actor_id", []any{last, ever, ever, n, n, last, n, n}
-		changes = fmt.Sprintf(list, -1, ">", counting) + ` UNION ALL SELECT s.id, 1 FROM (
-				SELECT z.id FROM reading_ends e CROSS JOIN statements z ON z.reading_id = e.reading_id WHERE e.commit_ > ? UNION
-				SELECT z.id FROM versions w CROSS JOIN versions o ON o.document_id = w.document_id AND o.number < w.number CROSS JOIN statements z ON z.version_id = o.id WHERE w.commit_ > ?
-			) gone CROSS JOIN statements s ON s.id = gone.id CROSS JOIN versions v ON v.id = s.version_id WHERE s.id <= ? AND ` + counting
+	if last > total-total/8 {
+		query, all = heardBack(last, n, cond, args, most)
+	} else {
+		query, all = heardUp(last, n, cond, args, most)
 	}
+	return query, all, nil
+}
+
+// superseded are the statements of a reading that ended, or of a version that another
+// followed; the comparison says when.
+const superseded = `SELECT z.id FROM reading_ends e CROSS JOIN statements z ON z.reading_id = e.reading_id WHERE e.commit_ %[1]s ? UNION
+	SELECT z.id FROM versions w CROSS JOIN versions o ON o.document_id = w.document_id AND o.number < w.number CROSS JOIN statements z ON z.version_id = o.id WHERE w.number > 1 AND w.commit_ %[1]s ?`
+
+// heardBack corrects the counts of today by what came since; whoever is not touched by
+// that stands in its order already.
+func heardBack(last, n int64, cond string, args []any, most int64) (string, []any) {
+	const ever = int64(1 << 62)
+	counting := fmt.Sprintf(current, "s.reading_id") + " AND " + newest
+	changes := "SELECT s.id, -1 AS d FROM statements s CROSS JOIN versions v ON v.id = s.version_id WHERE s.id > ? AND " + counting +
+		" UNION ALL SELECT s.id, 1 FROM (" + fmt.Sprintf(superseded, ">") + ") gone CROSS JOIN statements s ON s.id = gone.id CROSS JOIN versions v ON v.id = s.version_id WHERE s.id <= ? AND " + counting
 	known := "CROSS JOIN actors a ON a.id = h.actor_id WHERE a.commit_ <= ? AND " + cond
-	query = `WITH changed AS MATERIALIZED (SELECT p.actor_id AS id, sum(x.d) AS n FROM (` + changes + `) x CROSS JOIN parts p ON p.statement_id = x.id WHERE p.part = 'speaker' GROUP BY p.actor_id)
-		SELECT id, n FROM (SELECT c.id AS id, ` + kept + ` + c.n AS n FROM changed c CROSS JOIN heard h ON h.actor_id = c.id ` + known + `
-			UNION ALL SELECT * FROM (SELECT h.actor_id, ` + kept + ` FROM heard h ` + known + ` AND h.actor_id NOT IN (SELECT id FROM changed) ORDER BY ` + order + ` LIMIT ?))
+	query := `WITH changed AS MATERIALIZED (SELECT p.actor_id AS id, sum(x.d) AS n FROM (` + changes + `) x CROSS JOIN parts p ON p.statement_id = x.id WHERE p.part = 'speaker' GROUP BY p.actor_id)
+		SELECT id, n FROM (SELECT c.id AS id, h.statements + c.n AS n FROM changed c CROSS JOIN heard h ON h.actor_id = c.id ` + known + `
+			UNION ALL SELECT * FROM (SELECT h.actor_id, h.statements FROM heard h ` + known + ` AND h.actor_id NOT IN (SELECT id FROM changed) ORDER BY h.statements DESC, h.actor_id LIMIT ?))
 		ORDER BY n DESC, id`
-	first = append(append(first, n), args...)
-	return query, append(append(append(first, n), args...), most), nil
+	all := append([]any{last, ever, ever, n, n, last, n, n, n}, args...)
+	return query, append(append(append(all, n), args...), most)
+}
+
+// heardUp counts the parts in the order in which they lie, which is by actor, and takes
+// those out that no longer counted then; those who had said nothing come last.
+func heardUp(last, n int64, cond string, args []any, most int64) (string, []any) {
+	query := `WITH gone AS MATERIALIZED (` + fmt.Sprintf(superseded, "<=") + `),
+		lost AS MATERIALIZED (SELECT p.actor_id AS id, count(*) AS n FROM gone g CROSS JOIN parts p ON p.statement_id = g.id WHERE p.part = 'speaker' AND g.id <= ? GROUP BY p.actor_id)
+		SELECT id, n FROM (
+			SELECT a.id AS id, a.n - coalesce((SELECT l.n FROM lost l WHERE l.id = a.id), 0) AS n FROM
+				(SELECT p.actor_id AS id, count(*) AS n FROM parts p WHERE p.part = 'speaker' AND p.statement_id <= ? GROUP BY p.actor_id) a WHERE ` + cond + `
+			UNION ALL SELECT * FROM (SELECT a.id, 0 FROM actors a WHERE a.commit_ <= ? AND ` + cond + `
+				AND NOT EXISTS (SELECT 1 FROM parts p WHERE p.actor_id = a.id AND p.part = 'speaker' AND p.statement_id <= ?) ORDER BY a.id LIMIT ?))
+		ORDER BY n DESC, id`
+	all := append([]any{n, n, last, last}, args...)
+	return query, append(append(append(all, n), args...), last, most)
 }
 
 // statementsOf counts what a group says, as of commit n.
