@@ -20,6 +20,7 @@ type tables struct {
 	suffixes      []int32          // rows that end a token, longest first
 	elisions      map[string]bool  // "l'" splits from what follows
 	clitics       map[string]bool  // "-il" splits from what precedes
+	words         map[string]bool  // never contractions, however a treebank's writers spell
 }
 
 // abbreviation says how likely a sentence ends with the abbreviation.
@@ -47,7 +48,7 @@ type contraction struct {
 }
 
 func readTables(p *packs.Pack) (*tables, error) {
-	t := &tables{abbreviations: map[string]abbreviation{}, whole: map[string]int32{}, elisions: map[string]bool{}, clitics: map[string]bool{}}
+	t := &tables{abbreviations: map[string]abbreviation{}, whole: map[string]int32{}, elisions: map[string]bool{}, clitics: map[string]bool{}, words: map[string]bool{}}
 	table, err := p.Table("abbreviations")
 	if err != nil {
 		return nil, err
@@ -90,12 +91,15 @@ func (t *tables) addContraction(r packs.Row) error {
 	case "clitic":
 		t.clitics[form] = true
 		return nil
+	case "word":
+		t.words[form] = true
+		return nil
 	case "whole":
 		t.whole[form] = row
 	case "suffix":
 		t.suffixes = append(t.suffixes, row)
 	default:
-		return fmt.Errorf("%s: kind %q is none of whole, suffix, elision, clitic", r.At(), r.Get("kind"))
+		return fmt.Errorf("%s: kind %q is none of whole, suffix, elision, clitic, word", r.At(), r.Get("kind"))
 	}
 	parts := strings.Fields(r.Get("parts"))
 	if r.Get("kind") == "suffix" {
@@ -115,7 +119,9 @@ func (t *tables) learnt(form, parts string) error {
 		return fmt.Errorf("segment model: contraction %q has no parts; rebuild it with enligt train", form)
 	}
 	if _, ok := t.whole[form]; !ok {
-		t.whole[form] = int32(len(t.contractions))
+		if !t.words[form] {
+			t.whole[form] = int32(len(t.contractions))
+		}
 		c := newContraction(form, p)
 		c.learnt = true
 		t.contractions = append(t.contractions, c)

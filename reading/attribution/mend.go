@@ -68,9 +68,10 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		if k.c != nil && !k.s.span.empty() {
 			e.wholeName(v, k)
 			v.quotedSubject(k)
-			if v.channelOnly(k, found) {
-				continue
-			}
+			v.cleft(k)
+		}
+		if k.c != nil && v.channelOnly(k, found) {
+			continue
 		}
 		out = append(out, *k)
 	}
@@ -91,8 +92,20 @@ func (v *view) quotedSubject(k *choice) {
 	}
 }
 
+// cleft takes what opens a cleft sentence off its source: "C'est la ministre qui a dit …".
+func (v *view) cleft(k *choice) {
+	from := k.s.span.from
+	if from+1 >= k.s.head || v.toks[from].UPOS != "PRON" {
+		return
+	}
+	if t := &v.toks[from+1]; t.rel == "cop" && t.finite() && t.head == k.s.head {
+		k.s.span.from = from + 2
+	}
+}
+
 // channelOnly reports whether a cue is a noun behind a preposition whose source says
-// something by a verb in the same sentence.
+// something by a verb in the same sentence, or that stands right behind such a verb and
+// its source.
 func (v *view) channelOnly(k *choice, found []choice) bool {
 	at := k.c.span.from
 	for low := v.sentence(at).from; at > low && v.toks[at].UPOS != "ADP" && (at == k.c.span.from || v.toks[at].UPOS == "DET" || v.toks[at].UPOS == "ADJ"); at-- {
@@ -102,7 +115,10 @@ func (v *view) channelOnly(k *choice, found []choice) bool {
 	}
 	for j := range found {
 		o := &found[j]
-		if o.c != nil && o.c != k.c && o.s.span == k.s.span && v.toks[o.c.head].isVerb() && v.toks[o.c.head].sent == v.toks[k.c.head].sent {
+		if o.c == nil || o.c == k.c || !v.toks[o.c.head].isVerb() || v.toks[o.c.head].sent != v.toks[k.c.head].sent {
+			continue
+		}
+		if o.s.span == k.s.span || at == max(o.c.span.to, o.s.span.to) && (k.s.span.empty() || o.s.span.touches(k.s.span)) {
 			return true
 		}
 	}
