@@ -122,6 +122,7 @@ func (r *Reader) readPart(out *enligt.Reading, p part, seen func(*nlp.Analysis))
 	keepScenes(out.Document.Text, found)
 	relayNested(out.Document.Text, found)
 	dateStatements(a, found, times, day)
+	l.engine.CloseAsides(a, found)
 	for i := range found {
 		setBlock(&found[i], p.blocks)
 	}

@@ -26,7 +26,8 @@ import (
 
 // Engine finds statements in texts of one language. It is safe for concurrent use.
 type Engine struct {
-	lang     uint64 // hash of the language, whose weights add to the shared ones
+	code     string // of the language
+	lang     uint64 // its hash: its weights add to the shared ones
 	cues     index[*cueRow]
 	doubts   index[*doubtRow]
 	kinds    *lexicon[enligt.ActorKind]
@@ -41,6 +42,7 @@ type Engine struct {
 	ends     *lexicon[string]  // of compounds that name a channel
 	to       prepositions      // what the phrases behind them are to a statement
 	words    []besideRow       // what else belongs to a cue
+	asides   map[string]bool   // marks on both sides of an aside
 	signals  index[*signalRow] // words that show an act
 	when     conditions        // words that open a condition
 	placed   *cueRow           // verbs that are cues by their place
@@ -51,7 +53,7 @@ type Engine struct {
 
 // Open makes an engine from a pack's tables.
 func Open(p *packs.Pack) (*Engine, error) {
-	e := &Engine{lang: learn.Hash(p.Lang), placed: placedRow(), weigh: newWeigher()}
+	e := &Engine{code: p.Lang, lang: learn.Hash(p.Lang), placed: placedRow(), weigh: newWeigher()}
 	var err error
 	read := func(f func() error) {
 		if err == nil {
@@ -60,6 +62,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 	}
 	read(func() (err error) { e.cues, err = readCues(p); return })
 	read(func() (err error) { e.words, err = readBeside(p); return })
+	read(func() (err error) { e.asides, err = readAsides(p); return })
 	read(func() (err error) { e.doubts, err = readDoubts(p); return })
 	read(func() (err error) { e.kinds, err = readKinds(p); return })
 	read(func() (err error) { e.roles, err = readRoles(p); return })
@@ -83,12 +86,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 // Find returns the statements of a text in order of their first letter.
 func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	v := newView(a)
-	cues := e.findCues(v)
-	found := e.announced(v, e.decode(v, cues), cues)
-	v.partClauses(found)
-	found = e.mendSources(v, found)
-	e.freeAddressees(v, found)
-	found = v.carryOn(v.withoutTopics(whole(found)), cues)
+	found := e.find(v, e.findCues(v))
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })
 	r := e.newReader(v, found)
 	for i := range found {
@@ -96,6 +94,15 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 	}
 	r.verify()
 	return r.out
+}
+
+// find is the readings of a text with these cues.
+func (e *Engine) find(v *view, cues []*cue) []choice {
+	found := e.announced(v, e.decode(v, cues), cues)
+	v.partClauses(found)
+	found = e.mendSources(v, found)
+	e.freeAddressees(v, found)
+	return v.carryOn(v.withoutTopics(whole(found)), cues)
 }
 
 // last is the token behind the last one of a reading.

@@ -341,7 +341,7 @@ func TestReadingsOfTheEmbeddedPacksHoldTheConstraints(t *testing.T) {
 	texts := map[string]string{
 		"sv": "– Vi går nu, säger vd Eva Berg. – Det är sent.\n\nPolisen uppger att två män greps och varnar för nya dåd. Enligt TT tros en tredje man ha flytt.",
 		"en": "“We leave now,” said chief executive Eva Berg. “It is late.”\n\nPolice said that two men were held and warned of new attacks. According to AP, a third man is believed to have fled.",
-		"fr": "« Nous partons », a déclaré la directrice Eva Berg. « Il est tard. »\n\nLa police indique que deux hommes ont été arrêtés et met en garde contre de nouvelles attaques. Selon l'AFP, un troisième homme aurait fui.",
+		"fr": "« Nous partons », a déclaré la directrice Eva Berg. « Il est tard. »\n\nLa police indique que deux hommes ont été arrêtés et avertit que d'autres attaques sont à craindre. Selon l'AFP, un troisième homme aurait fui.",
 	}
 	for _, l := range languages(t) {
 		text := texts[l.pack.Lang]

@@ -54,7 +54,9 @@ func (d *borderDraw) right(gold *enligt.Statement) (out [borderClasses][]int) {
 		}
 	}
 	if s := gold.Source; s != nil {
-		mark(sourceBegin, stretch{v.firstFrom(s.Start), v.firstFrom(s.End)})
+		if t := v.tokensIn(*s); !t.empty() { // where candidates end, before a mark that closes an aside
+			mark(sourceBegin, v.trimSource(t, v.root(t)))
+		}
 	}
 	return out
 }

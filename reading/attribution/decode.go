@@ -1,6 +1,9 @@
 package attribution
 
-import "sort"
+import (
+	"slices"
+	"sort"
+)
 
 // choice is one reading of a cue.
 type choice struct {
@@ -15,6 +18,10 @@ type choice struct {
 
 // maxChoices is how many readings of a cue decoding may fall back on.
 const maxChoices = 8
+
+// leastOther is the score that a reading has at least which stands in for a better one
+// that does not fit beside what was taken.
+const leastOther = maxScore / 10
 
 // pool is the candidates of one cue and the pairs of them that go together.
 type pool struct {
@@ -91,10 +98,18 @@ func (e *Engine) decode(v *view, cues []*cue) []choice {
 			order = append(order, i)
 		}
 	}
+	order = slices.DeleteFunc(order, func(i int) bool { // "said in a statement": said by the verb
+		return slices.ContainsFunc(all[max(0, i-maxRecent):min(len(all), i+maxRecent)], func(o []choice) bool {
+			return len(o) > 0 && v.channelOf(&all[i][0], &o[0]) && sameParts(o[0].t.parts, all[i][0].t.parts)
+		})
+	})
 	sort.SliceStable(order, func(a, b int) bool { return all[order[a]][0].score > all[order[b]][0].score })
 	b := board{v: v, at: make(map[int][]int)}
 	for _, i := range order {
-		for _, k := range all[i] {
+		for n, k := range all[i] {
+			if n > 0 && k.score < leastOther {
+				break
+			}
 			if b.free(&k) {
 				b.take(k)
 				break

@@ -80,7 +80,7 @@ func (r *reader) read(i int) {
 	k := &r.found[i]
 	s := enligt.Statement{ID: id(i), Act: enligt.Assert, Polarity: enligt.Affirmed, Form: r.form(i), Block: r.block(k)}
 	for _, p := range k.t.parts {
-		s.Content = append(s.Content, r.v.bytes(p))
+		s.Content = append(s.Content, r.v.bytes(r.v.withStop(p)))
 	}
 	if k.c != nil {
 		s.Cue = r.v.bytes(k.c.span)
@@ -104,6 +104,15 @@ func (r *reader) read(i int) {
 	r.parties(i, &s)
 	s.Confidence = float64(r.e.ranker.Chance(k.sure())/10) / 100
 	r.out = append(r.out, s)
+}
+
+// withStop is a part of a content with the full stop behind it where the part opens with
+// a quotation mark and the stop stands in the same quotation: « Il gèle.
+func (v *view) withStop(p stretch) stretch {
+	if p.to < len(v.toks) && isMark(v.toks[p.from].form) && v.toks[p.to].form == "." && v.toks[p.to].quote >= 0 && v.toks[p.to].quote == v.toks[p.from].quote {
+		p.to++
+	}
+	return p
 }
 
 func id(i int) string { return fmt.Sprintf("s%d", i+1) }

@@ -36,7 +36,7 @@ func ranker(p *packs.Pack) (Ranker, *borderModel, error) {
 	if len(raw) == 0 {
 		return handRanker{}, nil, nil
 	}
-	r, err := openRanker(raw)
+	r, err := openRanker(raw, p.Lang)
 	if err != nil {
 		return nil, nil, err
 	}
@@ -56,8 +56,8 @@ type step struct {
 	P    int // per mille
 }
 
-// openRanker reads a model file.
-func openRanker(raw []byte) (*linearRanker, error) {
+// openRanker reads a model file, with the curve of a language where it has one.
+func openRanker(raw []byte, code string) (*linearRanker, error) {
 	f, err := learn.OpenFile(raw, modelKind, featureVersion)
 	if err != nil {
 		return nil, err
@@ -73,7 +73,11 @@ func openRanker(raw []byte) (*linearRanker, error) {
 	if r.borders.cues, err = f.Model("cues"); err != nil {
 		return nil, err
 	}
-	if err := json.Unmarshal(f.Sections["curve"], &r.curve); err != nil {
+	raw, own := f.Sections[curveOf(code)]
+	if !own {
+		raw = f.Sections[curveSection]
+	}
+	if err := json.Unmarshal(raw, &r.curve); err != nil {
 		return nil, fmt.Errorf("attribution model, section curve: %w", err)
 	}
 	return r, nil

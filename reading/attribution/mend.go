@@ -69,6 +69,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			e.wholeName(v, k)
 			v.quotedSubject(k)
 			v.cleft(k)
+			v.strayAnd(k)
 		}
 		if k.c != nil && v.channelOnly(k, found) {
 			continue
@@ -103,24 +104,39 @@ func (v *view) cleft(k *choice) {
 	}
 }
 
+// strayAnd leaves a conjunction that joins the source's clause to the one before out of
+// it: "… vaincrait et le ministre a appelé", unlike "both the mayor and the council".
+func (v *view) strayAnd(k *choice) {
+	s := &k.s.span
+	if at := s.from; s.to-at > 1 && at > v.sentence(at).from && v.toks[at].UPOS == "CCONJ" && !v.toks[at-1].isPunct() && !k.c.span.has(at-1) && !v.joins(stretch{at + 1, s.to}) {
+		s.from++
+	}
+}
+
 // channelOnly reports whether a cue is a noun behind a preposition whose source says
 // something by a verb in the same sentence, or that stands right behind such a verb and
 // its source.
 func (v *view) channelOnly(k *choice, found []choice) bool {
-	at := k.c.span.from
-	for low := v.sentence(at).from; at > low && v.toks[at].UPOS != "ADP" && (at == k.c.span.from || v.toks[at].UPOS == "DET" || v.toks[at].UPOS == "ADJ"); at-- {
-	}
-	if v.toks[at].UPOS != "ADP" || v.toks[k.c.head].UPOS != "NOUN" {
-		return false
-	}
 	for j := range found {
-		o := &found[j]
-		if o.c == nil || o.c == k.c || !v.toks[o.c.head].isVerb() || v.toks[o.c.head].sent != v.toks[k.c.head].sent {
-			continue
-		}
-		if o.s.span == k.s.span || at == max(o.c.span.to, o.s.span.to) && (k.s.span.empty() || o.s.span.touches(k.s.span)) {
+		if found[j].c != nil && v.channelOf(k, &found[j]) {
 			return true
 		}
 	}
 	return false
+}
+
+// channelOf reports whether the cue of k is a noun behind a preposition and that of o a
+// verb of the same source in the same sentence, or right before it: "said in a
+// statement".
+func (v *view) channelOf(k, o *choice) bool {
+	if o.c == k.c || !v.toks[o.c.head].isVerb() || v.toks[k.c.head].UPOS != "NOUN" || v.toks[o.c.head].sent != v.toks[k.c.head].sent {
+		return false
+	}
+	at := k.c.span.from
+	for low := v.sentence(at).from; at > low && v.toks[at].UPOS != "ADP" && (at == k.c.span.from || v.toks[at].UPOS == "DET" || v.toks[at].UPOS == "ADJ"); at-- {
+	}
+	if v.toks[at].UPOS != "ADP" {
+		return false
+	}
+	return o.s.span == k.s.span || at == max(o.c.span.to, o.s.span.to) && (k.s.span.empty() || o.s.span.touches(k.s.span))
 }

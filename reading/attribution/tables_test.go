@@ -112,6 +112,37 @@ func TestWordsBesideACueBelongToItAsTheTableSays(t *testing.T) {
 	}
 }
 
+func TestASourceTakesTheMarkThatClosesItsAside(t *testing.T) {
+	rows := 0
+	for _, l := range languages(t) {
+		if len(l.engine.asides) == 0 {
+			continue
+		}
+		l.eachExample(t, "asides", func(x example) {
+			rows++
+			mark := x.row.Get("mark")
+			words, closed := strings.CutSuffix(x.marked.Of(x.text), mark)
+			if !closed {
+				t.Errorf("%s: %q does not end with the mark", x.at, x.marked.Of(x.text))
+				return
+			}
+			source := enligt.Span{Start: x.marked.Start, End: x.marked.Start + len(strings.TrimSpace(words))}
+			plain := enligt.Span{Start: x.marked.Start, End: x.marked.Start + len(strings.TrimSpace(x.text[:strings.Index(x.text, mark)]))}
+			said := []enligt.Statement{{Source: &source}, {Source: &plain}}
+			l.engine.CloseAsides(x.view.a, said)
+			if *said[0].Source != x.marked {
+				t.Errorf("%s: the source is %q, not %q", x.at, said[0].Source.Of(x.text), x.marked.Of(x.text))
+			}
+			if *said[1].Source != plain {
+				t.Errorf("%s: %q has no aside and became %q", x.at, plain.Of(x.text), said[1].Source.Of(x.text))
+			}
+		})
+	}
+	if rows == 0 {
+		t.Error("no pack has a mark of asides")
+	}
+}
+
 func TestMostCuesMakeAStatementOfTheirExample(t *testing.T) {
 	for _, l := range languages(t) {
 		rows, found := 0, 0

@@ -58,7 +58,7 @@ func Train(examples []Example, o Options) *learn.File {
 	}
 	o.Say("%d cues of the gold", gold)
 	f.Sections["weights"] = r.Train(o.Say).Bytes()
-	f.Sections["curve"] = []byte(`[{"From":0,"P":500}]`)
+	f.Sections[curveSection] = []byte(`[{"From":0,"P":500}]`)
 	return f
 }
 

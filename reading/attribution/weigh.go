@@ -85,7 +85,7 @@ func (e *Engine) choices(p *pool) []choice {
 		}
 		told[n].weight += w
 	}
-	if 1000*(all-none) < leastStatement*all {
+	if 1000*(all-none) < p.x.c.least()*all {
 		return nil
 	}
 	score := func(t tally) int { return int(t.weight * maxScore / all) }
@@ -97,6 +97,23 @@ func (e *Engine) choices(p *pool) []choice {
 	}
 	return out
 }
+
+// least is the probability in per mille from which on the cue is taken for a statement.
+func (c *cue) least() int64 {
+	for _, r := range c.rows {
+		if len(r.pattern) >= plainWords && r.p >= plainChance {
+			return leastStatement / 4
+		}
+	}
+	return leastStatement
+}
+
+// A cue of so many words that the table calls so likely says something even where the
+// ranker doubts it: "could not be verified".
+const (
+	plainWords  = 4
+	plainChance = 900
+)
 
 // tally counts up the readings of the same words.
 type tally struct {
