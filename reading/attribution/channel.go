@@ -32,6 +32,43 @@ func (r *reader) said(s *enligt.Statement, span enligt.Span, kind enligt.Channel
 	}
 }
 
+// maxPublished is how many words may stand between a channel and the preposition of
+// whose it is: "une tribune publiée par".
+const maxPublished = 3
+
+// channelOf makes the outlet that is named behind a channel a carrier: "i en intervju i
+// Dagens Nyheter". Who gives an interview to an outlet, or with it, speaks to it.
+func (r *reader) channelOf(s *enligt.Statement, at stretch, kind enligt.ChannelType) {
+	v, end := r.v, r.v.sentence(at.from).to
+	i := at.to
+	for ; i < end && i < at.to+maxPublished && v.toks[i].UPOS != "ADP"; i++ {
+		if t := &v.toks[i]; t.UPOS != "ADJ" && t.Feat("VerbForm") != "Part" {
+			return
+		}
+	}
+	if i+1 >= end || v.toks[i].UPOS != "ADP" {
+		return
+	}
+	prep := &v.toks[i]
+	if i++; v.toks[i].UPOS == "DET" && i+1 < end {
+		i++
+	}
+	c := r.carrierAtHead(i)
+	if c == nil && i > at.to+1 {
+		c = r.carrierAtHead(i - 1) // the article is part of the name
+	}
+	if c == nil && kind == "interview" && v.toks[i].isName() && v.outletName(i) && !r.e.states[v.toks[i].form] {
+		c = &carrier{at: v.nameAround(i), noun: -1, kind: carrierOutlet}
+	}
+	if c == nil || c.generic() {
+		return
+	}
+	if role := r.e.to.of(prep); kind == "interview" && (role&place == 0 || role&addressee != 0) {
+		r.address(s, c)
+	}
+	r.relay(s, c)
+}
+
 // medium is the type of channel that a carrier is: what its row says, or the radio
 // or television in its name; other for a paper.
 func (r *reader) medium(c *carrier, name string) enligt.ChannelType {

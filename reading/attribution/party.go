@@ -85,6 +85,7 @@ func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.S
 		if c != nil && !c.generic() && c.at.to <= at.from && !k.s.span.has(j) {
 			r.relay(s, c) // "i Ekots sändning", "in a CNN interview"
 		}
+		r.channelOf(s, at, kind)
 		return true
 	}
 	if c == nil || c.generic() || k.s.span.has(j) || j <= k.c.span.from || role&addressee != 0 {
@@ -366,6 +367,12 @@ func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) 
 	r.address(s, c)
 	if row.act != enligt.Assert || s.Channel != nil && s.Channel.Type == "letter" {
 		return
+	}
+	if j := v.childOf(h, "nmod:poss"); j >= 0 {
+		if owner := r.carrierIn(v.toks[j].span); owner != nil && !owner.generic() {
+			r.relay(s, owner) // "told CNN's Ada Ek"
+			return
+		}
 	}
 	t := &v.toks[h]
 	kind, body := r.e.kinds.of(t)
