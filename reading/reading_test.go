@@ -114,3 +114,30 @@ func TestReadingAtOnceGivesTheSameAsOneByOne(t *testing.T) {
 	}
 	wg.Wait()
 }
+
+func TestABodyIsOneActorInEveryLanguageAndByEveryName(t *testing.T) {
+	r := openReader(t)
+	for _, c := range []struct{ lang, text string }{
+		{"sv", "Ecowas varnar juntan. Cedeao kräver att presidenten släpps, säger talespersonen."},
+		{"en", "ECOWAS said the borders were closed. The Economic Community of West African States warned the junta."},
+		{"fr", "La Cédéao a annoncé la fermeture des frontières, et la Cedeao a condamné le coup d'État."},
+	} {
+		out := r.Read(enligt.Document{ID: c.lang, Lang: c.lang, Text: c.text})
+		var names []string
+		for _, a := range out.Actors {
+			if a.Key == "ECOWAS" && a.Kind == enligt.Organisation {
+				names = append(names, a.Name)
+			}
+		}
+		if len(names) != 1 {
+			t.Errorf("%s: the body stands as %q among %d actors", c.lang, names, len(out.Actors))
+		}
+	}
+}
+
+func TestANameThatEndsAsAGenitiveIsWhole(t *testing.T) {
+	out := openReader(t).Read(enligt.Document{ID: "a", Lang: "sv", Text: "Hamas säger att anfallet är över."})
+	if len(out.Actors) != 1 || out.Actors[0].Name != "Hamas" {
+		t.Errorf("%+v", out.Actors)
+	}
+}

@@ -36,6 +36,7 @@ type Resolver struct {
 	carriers   *carriers
 	several    map[string]bool
 	states     *states
+	bodies     map[string]string // name of a body in lower case -> key
 }
 
 // Open makes a resolver from a pack's tables.
@@ -58,6 +59,7 @@ func Open(p *packs.Pack) (*Resolver, error) {
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
 	read(func() (err error) { e.several, err = readQuantifiers(p); return })
 	read(func() (err error) { e.states, err = readStates(p); return })
+	read(func() (err error) { e.bodies, err = readBodies(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}
@@ -85,6 +87,7 @@ func (e *Resolver) Resolve(a *nlp.Analysis, statements []enligt.Statement) []enl
 	c.readSources()
 	c.walk()
 	c.settle()
+	c.knowBodies()
 	for i := range statements {
 		statements[i].Speaker = c.write(i)
 	}

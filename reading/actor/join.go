@@ -88,6 +88,11 @@ func (j *joiner) joinRest(n *name) {
 			return
 		}
 	}
+	if key := j.e.bodies[n.key]; key != "" && n.class != person {
+		j.join(n, "body\x00"+key, enligt.Organisation)
+		j.all[n.who].key = key
+		return
+	}
 	kind := enligt.Organisation
 	switch n.class {
 	case person:

@@ -145,6 +145,9 @@ func (c *cast) bare(t *token, word string) string {
 	if ok && t.isCapital() && c.e.states.countries[w] && !c.e.states.countries[word] {
 		return w
 	}
+	if c.e.bodies[word] != "" && c.e.bodies[w] == "" {
+		return word // "Hamas"
+	}
 	if !ok || len(w) < 2 || t.Feat("Case") != "Gen" || c.nominative[word] {
 		return word
 	}
@@ -306,6 +309,9 @@ func (c *cast) tagged(n *name) class {
 
 // known adds what the tables say of a name.
 func (c *cast) known(n *name, vote *[classes]int) {
+	if c.e.bodies[n.key] != "" {
+		vote[organisation] += byNoun
+	}
 	if c.e.states.named(n.key) != "" {
 		vote[place] += byTable
 	}

@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"maps"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -169,6 +170,30 @@ func TestMalformedRowsAreRefusedWithTheirLine(t *testing.T) {
 		}
 		if _, err := Open(p); err == nil || !strings.Contains(err.Error(), table+".tsv:2") {
 			t.Errorf("%s: error is %v, must name the line", table, err)
+		}
+	}
+}
+
+func TestPacksKnowTheSameBodiesByTheirNames(t *testing.T) {
+	var first map[string]bool
+	for _, l := range languages(t) {
+		keys := map[string]bool{}
+		for _, r := range l.rows(t, "bodies") {
+			keys[r.Get("key")] = true
+			if name, _, _ := strings.Cut(r.Get("name"), "|"); !strings.Contains(r.Get("example"), "["+name+"]") {
+				t.Errorf("%s %s: the example does not mark %s", l.pack.Lang, r.At(), name)
+			}
+			for _, name := range cells(r.Get("name")) {
+				if l.resolver.bodies[fold(name)] != r.Get("key") {
+					t.Errorf("%s %s: %q is not known", l.pack.Lang, r.At(), name)
+				}
+			}
+		}
+		if first == nil {
+			first = keys
+		}
+		if len(keys) < 50 || !maps.Equal(keys, first) {
+			t.Errorf("pack %s knows %d bodies, or others than the first", l.pack.Lang, len(keys))
 		}
 	}
 }
