@@ -101,18 +101,19 @@ func (e *Engine) choices(p *pool) []choice {
 // least is the probability in per mille from which on the cue is taken for a statement.
 func (c *cue) least() int64 {
 	for _, r := range c.rows {
-		if len(r.pattern) >= plainWords && r.p >= plainChance {
-			return leastStatement / 4
+		if len(r.pattern) >= plainWords && r.p >= plainChance || r.pos[0] == "ADV" && r.frames == frameRaise && r.p >= hedgeChance {
+			return leastStatement / 40
 		}
 	}
 	return leastStatement
 }
 
-// A cue of so many words that the table calls so likely says something even where the
-// ranker doubts it: "could not be verified".
+// A cue of so many words that the table calls so likely, or such an adverb, says
+// something even where the ranker doubts it: "could not be verified", "allegedly".
 const (
 	plainWords  = 4
 	plainChance = 900
+	hedgeChance = 850
 )
 
 // tally counts up the readings of the same words.
