@@ -17,16 +17,10 @@ const maxLead = 12
 // source is the subject of its clause. Where nobody who can speak is the subject,
 // nothing is added.
 func (e *Engine) announced(v *view, found []choice, cues []*cue) []choice {
-	taken := make([]bool, len(v.toks)) // words of cues and contents
+	taken := v.takenBy(found)
 	mark := func(s stretch) {
 		for i := s.from; i < s.to; i++ {
 			taken[i] = true
-		}
-	}
-	for i := range found {
-		mark(found[i].c.span)
-		for _, p := range found[i].t.parts {
-			mark(p)
 		}
 	}
 	read := found

@@ -9,7 +9,7 @@
 // The way: words of the cue table are found ([Engine.findCues]); each gets
 // candidates for source and content from the tree, the quotations and the layout;
 // a [Ranker] scores their joint choices; decoding takes the best ones that fit
-// together; what is left of quotations belongs to whoever a colon names or continues
+// together; what is left of quotations belongs to whoever a colon or a dash names or continues
 // the statement before; details
 // are read off the words and tables.
 package attribution
@@ -98,7 +98,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 
 // find is the readings of a text with these cues.
 func (e *Engine) find(v *view, cues []*cue) []choice {
-	found := e.announced(v, e.decode(v, cues), cues)
+	found := e.credited(v, e.announced(v, e.decode(v, cues), cues))
 	v.partClauses(found)
 	found = e.mendSources(v, found)
 	e.freeAddressees(v, found)

@@ -10,17 +10,7 @@ import (
 // carryOn gives the quotations and utterances that no cue claims to the
 // statement before them, or makes them statements without cue and source.
 func (v *view) carryOn(found []choice, cues []*cue) []choice {
-	claimed := make([]int, len(v.toks)) // index of a reading + 1
-	for i := range found {
-		for _, p := range found[i].t.parts {
-			for j := p.from; j < p.to; j++ {
-				claimed[j] = i + 1
-			}
-		}
-		for j := found[i].c.span.from; j < found[i].c.span.to; j++ {
-			claimed[j] = i + 1
-		}
-	}
+	claimed := v.claims(found)
 	v.joinUtterances(found, claimed)
 	sayers := v.sayers(found)
 	for q := range v.a.Quotations {
@@ -29,6 +19,9 @@ func (v *view) carryOn(found []choice, cues []*cue) []choice {
 			continue
 		}
 		s := v.trimPart(v.tokensIn(quote.Span))
+		if !s.empty() && sayers[s.from] > 0 && found[sayers[s.from]-1].s.span.covers(s) {
+			continue
+		}
 		i := v.continued(claimed, q)
 		if i < 0 && !s.empty() {
 			i = v.resumed(found, sayers, s)
@@ -61,6 +54,24 @@ func (v *view) carryOn(found []choice, cues []*cue) []choice {
 		sort.Slice(found[i].t.parts, func(a, b int) bool { return found[i].t.parts[a].from < found[i].t.parts[b].from })
 	}
 	return found
+}
+
+// claims tells each token which reading's cue or content it belongs to: its index + 1.
+// Who signs behind a dash is claimed too: that is no line of a talk.
+func (v *view) claims(found []choice) []int {
+	out := make([]int, len(v.toks))
+	for i := range found {
+		mine := append([]stretch{found[i].c.span}, found[i].t.parts...)
+		if isDash(v.toks[found[i].c.head].form) {
+			mine = append(mine, found[i].s.span)
+		}
+		for _, s := range mine {
+			for j := s.from; j < s.to; j++ {
+				out[j] = i + 1
+			}
+		}
+	}
+	return out
 }
 
 // sayers tells each token which statement's cue or source it belongs to: its index
