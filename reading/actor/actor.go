@@ -34,6 +34,8 @@ type Resolver struct {
 	firstNames map[string]gender
 	titles     map[string]gender
 	carriers   *carriers
+	outward    map[string]bool // prepositions before whom something is said to
+	channels   map[string]bool // where things are said, lower case
 	several    map[string]bool
 	states     *states
 	bodies     map[string]string // name of a body in lower case -> key
@@ -57,6 +59,8 @@ func Open(p *packs.Pack) (*Resolver, error) {
 	read(func() (err error) { e.firstNames, err = readFirstNames(p); return })
 	read(func() (err error) { e.titles, err = readTitles(p); return })
 	read(func() (err error) { e.carriers, err = readCarriers(p); return })
+	read(func() (err error) { e.outward, err = readOutward(p); return })
+	read(func() (err error) { e.channels, err = readChannels(p); return })
 	read(func() (err error) { e.several, err = readQuantifiers(p); return })
 	read(func() (err error) { e.states, err = readStates(p); return })
 	read(func() (err error) { e.bodies, err = readBodies(p); return })

@@ -41,6 +41,7 @@ func (c *cast) collectNames() {
 		case strings.HasPrefix(t.Entity, "B-"):
 			s = v.entity(i)
 			s = stretch{c.withFirst(s), c.withNumber(s.from, c.withNoun(s))}
+			s.from = c.withCountry(s)
 		case t.UPOS == "PROPN" && t.isCapital() && t.Entity == "":
 			for end := v.sentence(i).to; s.to < end && s.to < i+maxName && v.toks[s.to].UPOS == "PROPN" && v.toks[s.to].Entity == "" && v.toks[s.to].isCapital(); {
 				s.to++
@@ -70,6 +71,20 @@ func (c *cast) withNoun(s stretch) int {
 		return s.to + 1
 	}
 	return s.to
+}
+
+// withCountry is where the name of a country begins of which the tagger saw the
+// last word: "New Zealand".
+func (c *cast) withCountry(s stretch) int {
+	first := s.from - 1
+	if s.to-s.from != 1 || first < c.v.sentence(s.from).from || !c.v.toks[first].isCapital() || c.nameAt[first] > 0 {
+		return s.from
+	}
+	last := c.bare(&c.v.toks[s.from], fold(c.v.toks[s.from].form))
+	if c.e.states.countries[last] || !c.e.states.countries[fold(c.v.toks[first].form)+" "+last] {
+		return s.from
+	}
+	return first
 }
 
 // withNumber is where a name ends that is known with the number behind it, "France 24".
@@ -328,6 +343,9 @@ func (c *cast) known(n *name, vote *[classes]int) {
 	}
 	if k, ok := c.e.kinds.of(&c.v.toks[n.at.to-1]); ok && k == enligt.Organisation && len(n.words) > 1 {
 		vote[organisation] += byNoun
+	}
+	if cut := strings.LastIndexByte(n.key, '-'); cut > 0 && len(n.words) == 1 && c.e.states.countries[n.key[cut+1:]] && !c.e.states.countries[n.key] {
+		vote[organisation] += byNoun // "Météo-France"
 	}
 }
 

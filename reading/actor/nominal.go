@@ -287,7 +287,7 @@ func (c *cast) words(i int) stretch {
 		return c.partAt(k, i)
 	}
 	s := v.phrase(i)
-	s.to = v.subtreeTo(i)
+	s.to = c.beforeClause(i, v.subtreeTo(i))
 	for s.from < i && !v.toks[s.from].First() {
 		s.from++ // the article inside "au", "du"
 	}

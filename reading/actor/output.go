@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/enligt/enligt"
 )
@@ -66,8 +67,20 @@ func (c *cast) mention(id map[int]int, out []enligt.Actor) {
 		}
 	}
 	for i := range out {
-		out[i].Roles, out[i].Mentions = distinct(out[i].Roles), distinct(out[i].Mentions)
+		out[i].Roles, out[i].Mentions = c.fullest(distinct(out[i].Roles)), distinct(out[i].Mentions)
 	}
+}
+
+// fullest leaves out roles that only repeat words of another: "minister" beside
+// "defence minister".
+func (c *cast) fullest(roles []enligt.Span) []enligt.Span {
+	return slices.DeleteFunc(slices.Clone(roles), func(r enligt.Span) bool {
+		short := strings.ToLower(r.Of(c.v.a.Text))
+		return slices.ContainsFunc(roles, func(o enligt.Span) bool {
+			long := strings.ToLower(o.Of(c.v.a.Text))
+			return len(long) > len(short) && strings.Contains(" "+long+" ", " "+short+" ") || long == short && o.Start < r.Start
+		})
+	})
 }
 
 // distinct puts spans into text order, each once.

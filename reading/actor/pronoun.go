@@ -1,6 +1,10 @@
 package actor
 
-import "github.com/enligt/enligt"
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+)
 
 // How far back a pronoun reaches: in mentions and in sentences.
 const (
@@ -25,6 +29,7 @@ const (
 	asUnsure    = -5  // fits only if nothing better does
 	asUnknown   = -2  // of a person whose gender is not known
 	asMute      = -12 // no person, where words are quoted as said
+	asSpokenOf  = -24 // named inside what the pronoun itself says
 )
 
 // pronounAt is the pronoun at token i.
@@ -58,7 +63,8 @@ func (c *cast) resolve(i int, p pronoun) int {
 	}
 	not, own := c.quoter(i), c.reporter(i)
 	s := c.sourceOf[i] - 1
-	voiced := s >= 0 && p.class == "person" && p.things && c.said[s].Form == enligt.Direct
+	voiced := s >= 0 && p.class == "person" && p.things && (c.said[s].Form == enligt.Direct || c.said[s].Form == enligt.Indirect && strings.HasPrefix(c.v.toks[i].form, "-"))
+	spokenOf := c.spokenOf(s, i)
 	who := c.best(i, func(k int) (int, bool) {
 		if k == not {
 			return 0, false
@@ -73,12 +79,45 @@ func (c *cast) resolve(i int, p pronoun) int {
 		if voiced && !c.all[k].human() {
 			extra += asMute
 		}
+		if spokenOf[k] {
+			extra += asSpokenOf
+		}
 		return extra, ok
 	})
 	if who < 0 && p.class == "person" {
 		return c.ahead(i, p)
 	}
 	return who
+}
+
+// spokenOf are those whom statement s, whose source is the pronoun at token i, names
+// before it in its own words: whoever says "läkaren har ringt" is not the doctor.
+func (c *cast) spokenOf(s, i int) map[int]bool {
+	if s < 0 || len(c.said[s].content) == 0 {
+		return nil
+	}
+	var out map[int]bool
+	for k := len(c.mentions) - 1; k >= 0 && c.mentions[k].at.from >= c.said[s].content[0].from; k-- {
+		m := &c.mentions[k]
+		if _, pronoun := c.pronounAt(m.at.from); pronoun || m.at.from >= i || !c.inContent(s, m.at.from) {
+			continue
+		}
+		if out == nil {
+			out = map[int]bool{}
+		}
+		out[m.who] = true
+	}
+	return out
+}
+
+// inContent reports whether token i stands in what statement s says.
+func (c *cast) inContent(s, i int) bool {
+	for _, p := range c.said[s].content {
+		if p.has(i) {
+			return true
+		}
+	}
+	return false
 }
 
 // quoter is the speaker of the quotation that token i stands in, as far as known
@@ -252,6 +291,9 @@ func (c *cast) ahead(i int, p pronoun) int {
 			continue
 		}
 		x := &c.all[c.names[k].who]
+		if x.natural != p.gender && v.toks[j].sent != v.toks[i].sent {
+			continue // who comes later is guessed only by a given name
+		}
 		if _, ok := c.sexed(x, p); ok && x.kind == enligt.Person && !v.isModifier(v.root(c.names[k].at)) {
 			return c.names[k].who
 		}

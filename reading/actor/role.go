@@ -30,7 +30,7 @@ func (c *cast) describe() {
 		if x.kind == enligt.Organisation {
 			x.learn(&c.v.toks[n.at.to-1], "")
 			x.learn(&c.v.toks[n.at.from], "")
-			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != ""
+			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != "" || n.at.to-n.at.from > 1 && c.kindOfNoun(n.at.from) != ""
 		}
 	}
 }
@@ -182,6 +182,8 @@ func (c *cast) roleBefore(at stretch) stretch {
 			if inPhrase = true; c.articles(i+1, end) {
 				return stretch{} // it governs the name itself
 			}
+		case t.UPOS == "NOUN" && c.carries(i) && c.names[c.nameAt[at.from]-1].class == person:
+			return stretch{} // "confie au journal Yvette, 71 ans"
 		case t.UPOS == "NOUN" && !c.silent(i) && !inPhrase && i == end-1 && !comma && c.names[c.nameAt[at.from]-1].class != place && t.Feat("Case") != "Gen" && v.beside(i, at):
 			from := v.phraseFrom(i, at.to)
 			if c.names[c.nameAt[at.from]-1].class != person && from > low && v.toks[from-1].UPOS == "ADP" && c.kindOfNoun(i) != enligt.Organisation && c.kindOfNoun(i) != enligt.Group {
@@ -193,6 +195,11 @@ func (c *cast) roleBefore(at stretch) stretch {
 		}
 	}
 	return stretch{}
+}
+
+// carries reports whether noun i is an outlet or stands for one.
+func (c *cast) carries(i int) bool {
+	return c.e.carriers.generic(&c.v.toks[i]) != "" || isCarrier(c.e.carriers.names[c.v.toks[i].form])
 }
 
 // articles reports whether nothing but articles and titles stands from i to end.
@@ -311,7 +318,10 @@ func (c *cast) roleFrom(at stretch) stretch {
 	if h <= at.to || h > at.to+maxTitle || v.toks[h].rel != "nmod" || !at.has(v.toks[h].head) {
 		return stretch{}
 	}
-	if k := c.nameAt[h] - 1; k >= 0 && c.names[k].class == organisation {
+	if c.e.outward[v.toks[at.to].form] {
+		return stretch{} // "säger Ek till TT": whom, not whose
+	}
+	if k := c.nameAt[h] - 1; k >= 0 && c.names[k].class == organisation && !c.e.channels[c.names[k].key] {
 		return v.openPhrase(stretch{at.to + 1, max(h+1, c.names[k].at.to)})
 	}
 	if c.nameAt[h] == 0 && c.kindOfNoun(h) == enligt.Organisation {

@@ -141,6 +141,9 @@ func (c *cast) joins(i, root int, s stretch) bool {
 			return true
 		}
 	}
+	if c.sideBySide(i, next) {
+		return true
+	}
 	for j := next; j < s.to && j < next+maxClimb; j++ {
 		h := j
 		for n := 0; n < maxClimb && v.toks[h].rel == "conj" && v.toks[h].head >= s.from && v.toks[h].head < i; n++ {
@@ -152,18 +155,40 @@ func (c *cast) joins(i, root int, s stretch) bool {
 	return false
 }
 
+// sideBySide reports whether the conjunction at i joins two noun phrases for people
+// or bodies, of which the second, with its noun at next, opens anew: "police and a
+// parent", "polisen och åklagaren".
+func (c *cast) sideBySide(i, next int) bool {
+	v := c.v
+	if v.toks[i].UPOS != "CCONJ" || v.toks[i-1].UPOS != "NOUN" || v.toks[next].UPOS != "NOUN" || c.kindOfNoun(i-1) == "" && !c.isRole(i-1) {
+		return false
+	}
+	return v.toks[i+1].UPOS == "DET" || next == i+1 && c.suffixed && c.mannerOf(next) == definite && c.mannerOf(i-1) == definite && (c.kindOfNoun(next) != "" || c.isRole(next))
+}
+
 // oneHolder reports whether the members are two offices of one person, "vd och
 // grundare Ada Ek".
 func (c *cast) oneHolder(parts []stretch) bool {
 	first, last := parts[0], parts[len(parts)-1]
-	if c.coreName(first) >= 0 {
-		return false
+	if k := c.coreName(first); k >= 0 {
+		return len(parts) > 2 && c.names[k].class == person && c.onlyOffices(parts[1:])
 	}
 	k := c.coreName(last)
 	if r := c.v.root(last); k < 0 && c.mannerOf(r) == plain && c.mannerOf(c.v.root(first)) != plain && !c.v.toks[r].plural() {
 		return true
 	}
 	return k >= 0 && c.names[k].class == person && c.names[k].at.from > last.from && c.isRole(c.v.root(first)) && c.mannerOf(c.v.root(first)) == plain
+}
+
+// onlyOffices reports whether all parts are offices: "Anna Ek, chef på Volvo och
+// ordförande i styrelsen".
+func (c *cast) onlyOffices(parts []stretch) bool {
+	for _, p := range parts {
+		if k := c.coreName(p); k >= 0 && c.names[k].class == person || !c.isRole(c.v.root(p)) && !(k >= 0 && c.isRole(c.names[k].at.from)) {
+			return false
+		}
+	}
+	return true
 }
 
 func (c *cast) relative(i int) bool {

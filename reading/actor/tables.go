@@ -250,3 +250,38 @@ func readQuantifiers(p *packs.Pack) (map[string]bool, error) {
 	}
 	return out, nil
 }
+
+// readOutward reads the prepositions that only lead to whom something is said, as
+// "to" and "till".
+func readOutward(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("addressing")
+	if err != nil {
+		return nil, err
+	}
+	out, place := map[string]bool{}, map[string]bool{}
+	for _, r := range t.Rows {
+		word := strings.ToLower(r.Get("preposition"))
+		switch r.Get("role") {
+		case "addressee", "audience":
+			out[word] = !place[word]
+		case "place":
+			out[word], place[word] = false, true
+		}
+	}
+	return out, nil
+}
+
+// readChannels reads the names of channels, lower case.
+func readChannels(p *packs.Pack) (map[string]bool, error) {
+	t, err := p.Table("channels")
+	if err != nil {
+		return nil, err
+	}
+	out := map[string]bool{}
+	for _, r := range t.Rows {
+		for _, name := range spellings(strings.ToLower(r.Get("channel"))) {
+			out[name] = true
+		}
+	}
+	return out, nil
+}
