@@ -19,6 +19,7 @@ type line struct {
 	Record  string // its own page
 	Lang    string // of its words
 	Who     []person
+	Said    string // to whom a voice is attributed, where that is all the cue says
 	Small   string // beneath the name: a role, or whose the voice is said to be
 	Nobody  bool
 	Act     string
@@ -108,6 +109,9 @@ func (k *skin) speaker(l *line, s *ledger.Statement) {
 	case s.Purported():
 		l.Small = k.t("label.said_to_be") + " " + strings.Join(names, ", ")
 		l.Who = []person{{Name: k.t("label.voice")}}
+		if l.Act == k.t("ground."+string(enligt.Purported)) {
+			l.Said = strings.Join(names, ", ")
+		}
 	case s.Speaker[0].Role != nil && !strings.Contains(strings.ToLower(names[0]), strings.ToLower(s.Speaker[0].Role.Of(s.Version.Text))):
 		l.Small = s.Speaker[0].Role.Of(s.Version.Text)
 	case s.Speaker[0].Kind == enligt.Anonymous:

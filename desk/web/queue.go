@@ -21,9 +21,24 @@ type queuePage struct {
 // proposalRow is two actors that may be one.
 type proposalRow struct {
 	ID       int64
-	A, B     person
+	A, B     suspect
 	AID, BID string
 	Evidence string
+}
+
+// suspect is one of two that may be one, with what tells it from others.
+type suspect struct {
+	person
+	Role       string
+	Statements int
+}
+
+func suspectOf(a *ledger.Actor) suspect {
+	s := suspect{person: person{a.Name, actorHref(a.ID)}, Statements: a.Statements}
+	if len(a.Roles) > 0 {
+		s.Role = a.Roles[0].Words
+	}
+	return s
 }
 
 // mostProposals is how many the page tells.
@@ -54,8 +69,13 @@ func (s *Site) queue(v *visit) error {
 	if err != nil {
 		return err
 	}
-	for _, p := range proposals {
-		b.Proposals = append(b.Proposals, proposalRow{p.ID, person{p.A.Name, actorHref(p.A.ID)}, person{p.B.Name, actorHref(p.B.ID)}, p.A.ID, p.B.ID, v.near(p.Evidence)})
+	for i := range proposals {
+		p := &proposals[i]
+		why := v.near(p.Evidence)
+		for _, shown := range [2]string{p.A.Name + ", " + p.B.Name, p.B.Name + ", " + p.A.Name} {
+			why = strings.TrimSuffix(why, ": "+shown) // they stand above
+		}
+		b.Proposals = append(b.Proposals, proposalRow{p.ID, suspectOf(&p.A), suspectOf(&p.B), p.A.ID, p.B.ID, why})
 	}
 	b.Empty = len(b.Open)+len(b.Orphans)+len(b.Proposals) == 0
 	head, err := v.head()
@@ -77,7 +97,11 @@ func (k *skin) near(evidence string) string {
 		}
 		return k.count("near.letters", n)
 	}
-	return k.say("near."+string(n.Rule), "given", letters(n.Given), "surname", letters(n.Surname)) + ": " + n.Names
+	rule := "near." + string(n.Rule)
+	if n.Surname == 0 && (n.Rule == ledger.NearInitial || n.Rule == ledger.NearBoth) {
+		rule += "_same"
+	}
+	return k.say(rule, "given", letters(n.Given), "surname", letters(n.Surname)) + ": " + n.Names
 }
 
 // settle keeps POST /queue: two actors are one, or a proposal is dismissed.
