@@ -69,6 +69,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			e.wholeName(v, k)
 			v.quotedSubject(k)
 			v.cleft(k)
+			v.beforeVerb(k)
 			v.strayAnd(k)
 		}
 		if k.c != nil && v.channelOnly(k, found) {
@@ -90,6 +91,23 @@ func (v *view) quotedSubject(k *choice) {
 			k.s = source{kind: subjectSource, head: i, span: v.clip(k.c, subjectSource, i)}
 			return
 		}
+	}
+}
+
+// beforeVerb ends a source where the finite verb begins that its cue lacks, right behind
+// the name: "Ada Ek | har under fredagen | sagt".
+func (v *view) beforeVerb(k *choice) {
+	s := &k.s.span
+	if s.to > k.c.span.from || k.s.head < s.from || v.toks[k.c.head].Feat("VerbForm") == "" {
+		return
+	}
+	for i := k.c.span.from; i < k.c.span.to; i++ {
+		if v.toks[i].finite() {
+			return
+		}
+	}
+	if i := v.base(k.s.head, *s).to; i < s.to && v.toks[i].finite() {
+		s.to = i
 	}
 }
 

@@ -222,6 +222,9 @@ func (r *reader) plain(reach stretch, h int) stretch {
 	if i := np.from - 1; i >= reach.from && r.v.toks[i].Feat("Poss") == "Yes" {
 		np.from = i
 	}
+	if i := np.from - 1; i >= reach.from && i == h-1 && r.v.toks[i].head == h && r.v.toks[i].UPOS == "NOUN" && !r.v.genitive(i) {
+		np.from = i // an adjective taken for a noun: "till franska medier"
+	}
 	for np.from < h && !r.v.toks[np.from].First() {
 		np.from++
 	}

@@ -249,14 +249,16 @@ func (r *reader) trimSource(n int) {
 }
 
 // asideFrom is where, in the words s behind a speaker, a phrase begins that says when
-// it was said or what the cue is about: "säger en förälder om beslutet", "said Ada Ek
-// on Tuesday"; or -1.
+// it was said, what the cue is about or to whom: "säger en förälder om beslutet", "said
+// Ada Ek on Tuesday", "sade ministern till utländska medier"; or -1.
 func (r *reader) asideFrom(k *choice, s stretch) int {
 	v := r.v
 	for i := s.from; i < s.to; i++ {
 		t := &v.toks[i]
 		switch {
 		case t.UPOS == "ADP" && k.t.frame == frameQuote && r.e.to.of(t)&topic != 0 && r.animate(k.s.head):
+			return i
+		case t.UPOS == "ADP" && r.e.to.of(t)&addressee != 0 && r.press(v.nounBehind(i, s.to)):
 			return i
 		case r.e.neverSpeaks(t) && t.Feat("Case") != "Gen" && v.toks[i-1].UPOS != "NUM" && !(i+1 < s.to && v.toks[i+1].isNoun()):
 			from := i
@@ -309,6 +311,17 @@ func (r *reader) partyFrom(s stretch) int {
 		}
 	}
 	return -1
+}
+
+// press reports whether noun h stands for several who are told things: "reporters",
+// "utländska medier". An adviser to the government has nothing to do with that.
+func (r *reader) press(h int) bool {
+	if h < 0 || r.v.toks[h].Feat("Number") != "Plur" {
+		return false
+	}
+	_, hears := r.e.hearers.of(&r.v.toks[h])
+	kind, known := r.e.kinds.of(&r.v.toks[h])
+	return hears && !r.isRole(h) && (!known || kind == enligt.Group)
 }
 
 // withoutTopics drops readings of a colon behind a topic, which only announce who speaks
