@@ -18,7 +18,6 @@ import (
 	"math/bits"
 	"unicode/utf8"
 
-	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -88,43 +87,6 @@ func (i *Identifier) Identify(text string) (lang string, sure int) {
 	}
 	return best.profile.lang, sureness(lead)
 }
-
-// Blocks says for each block of a text in which language it is: main, the
-// document's, unless the block is long enough to judge by itself and surely in
-// another.
-func (i *Identifier) Blocks(text string, blocks []enligt.Block, main string) []string {
-	out := make([]string, len(blocks))
-	own := i.table.number(main)
-	for n, b := range blocks {
-		out[n] = main
-		if b.Len() < minBlock || i.at(own, b.Of(text)) {
-			continue
-		}
-		if lang, sure := i.Identify(b.Of(text)); sure >= sureBlock {
-			out[n] = lang
-		}
-	}
-	return out
-}
-
-// at reports whether a text is at home in a profile: no worse than the profile's
-// usual text is. That one score is much cheaper than those of all profiles.
-func (i *Identifier) at(profile int, text string) bool {
-	if profile < 0 {
-		return false
-	}
-	var buf [windows*windowSize + windows]rune
-	s := sample(text, buf[:0])
-	p := i.table.profiles[profile]
-	return int(i.table.costOf(uint8(profile), s.symbols))*1000/unit <= (p.mean+p.slack)*len(s.symbols)
-}
-
-// A block in another language than its document must be this long, in bytes,
-// and this sure.
-const (
-	minBlock  = 60
-	sureBlock = 95
-)
 
 // sureness maps a lead in nats to 0 … 100: 1 − e^−lead, in steps, by a table so
 // that it is the same on every machine.

@@ -5,7 +5,6 @@ import (
 	"testing"
 	"unicode/utf8"
 
-	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -72,26 +71,6 @@ func TestAddressesAndMarksDoNotChangeTheLanguage(t *testing.T) {
 	id := open(t)
 	text := "– Vi går nu, sade hon till tidningen (se https://www.example.com/the-whole-story-in-english) och lade på luren."
 	if got, _ := id.Identify(text); got != "sv" {
-		t.Errorf("got %s", got)
-	}
-}
-
-func TestABlockInAnotherLanguageIsToldApart(t *testing.T) {
-	id := open(t)
-	blocks := []string{
-		"Presidenten höll ett tal på kvällen och bad alla att stanna hemma.",
-		"We will not leave this building until somebody tells us what happened to our colleagues.",
-		"Paris",
-		"Så sade en av de anställda, som inte ville uppge sitt namn för tidningen.",
-	}
-	text, spans := strings.Join(blocks, "\n"), []enligt.Block{}
-	at := 0
-	for _, b := range blocks {
-		spans = append(spans, enligt.Block{Span: enligt.Span{Start: at, End: at + len(b)}})
-		at += len(b) + 1
-	}
-	got := strings.Join(id.Blocks(text, spans, "sv"), " ")
-	if got != "sv en sv sv" {
 		t.Errorf("got %s", got)
 	}
 }
@@ -170,14 +149,5 @@ func BenchmarkIdentify(b *testing.B) {
 	b.ReportAllocs()
 	for b.Loop() {
 		id.Identify(text)
-	}
-}
-
-func BenchmarkBlockOfTheMainLanguage(b *testing.B) {
-	id := open(b)
-	text := "Utrikesministern sade på torsdagen att ambassaden tills vidare hålls stängd för alla besökare."
-	blocks := []enligt.Block{{Span: enligt.Span{End: len(text)}}}
-	for b.Loop() {
-		id.Blocks(text, blocks, "sv")
 	}
 }

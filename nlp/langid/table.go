@@ -193,49 +193,6 @@ func (t *table) score(symbols []rune) (best, next result) {
 	return best, next
 }
 
-// number is the place of a language's profile, or -1.
-func (t *table) number(lang string) int {
-	for n, p := range t.profiles {
-		if p.lang == lang {
-			return n
-		}
-	}
-	return -1
-}
-
-// costOf is the score of one profile only, as a cost.
-func (t *table) costOf(profile uint8, symbols []rune) (total int32) {
-	var before, here [order]*cell
-	for i := range symbols {
-		cost, key := int32(alien), uint32(0)
-		for k := 0; k < order && k <= i; k++ {
-			key = extend(key, symbols[i-k])
-			here[k] = t.cellOf(profile, key)
-			if k > 0 && before[k-1] != nil {
-				cost += int32(before[k-1].yield)
-			}
-			if here[k] != nil {
-				cost = int32(here[k].cost)
-			}
-		}
-		if i > 0 {
-			total += cost
-		}
-		before = here
-	}
-	return total
-}
-
-func (t *table) cellOf(profile uint8, key uint32) *cell {
-	s := t.find(key)
-	for i := s.from; i < s.to; i++ {
-		if t.cells[i].profile == profile {
-			return &t.cells[i]
-		}
-	}
-	return nil
-}
-
 // extend makes the key of an n-gram from that of its last symbols and the symbol
 // before them.
 func extend(key uint32, r rune) uint32 {

@@ -3,8 +3,8 @@
 //
 // In go a text and its blocks, out come [enligt.Quotation] values: in order of
 // their start, an inner one after the one around it, never crossing. What
-// belongs together over paragraphs is tied by Previous. Marks are first reduced
-// to the abstract signs [Open], [Close] and [Dash]; nothing depends on a
+// belongs together over paragraphs is tied by Previous. Marks of every style come
+// down to what opens, what closes and what is a talking dash; nothing depends on a
 // language, only on what Unicode says of a character and on what stands beside
 // it. Nothing can fail, the text is never changed, and the work is linear in
 // its length (and n log n in the number of quotations, for the last sort).

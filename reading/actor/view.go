@@ -1,6 +1,7 @@
 package actor
 
 import (
+	"sort"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -67,21 +68,10 @@ func (v *view) text(s stretch) string { return v.bytes(s).Of(v.a.Text) }
 
 // tokensIn is the stretch of tokens that share a letter with a span of the text.
 func (v *view) tokensIn(s enligt.Span) stretch {
-	return stretch{v.first(func(t *token) bool { return t.End > s.Start }), v.first(func(t *token) bool { return t.Start >= s.End })}
-}
-
-// first is the index of the first token of which is holds; it must hold of all
-// that follow.
-func (v *view) first(is func(*token) bool) int {
-	i, j := 0, len(v.toks)
-	for i < j {
-		if h := (i + j) / 2; is(&v.toks[h]) {
-			j = h
-		} else {
-			i = h + 1
-		}
+	first := func(is func(*token) bool) int {
+		return sort.Search(len(v.toks), func(i int) bool { return is(&v.toks[i]) })
 	}
-	return i
+	return stretch{first(func(t *token) bool { return t.End > s.Start }), first(func(t *token) bool { return t.Start >= s.End })}
 }
 
 // sentence is the stretch of the sentence of a token.

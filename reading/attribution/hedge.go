@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/enligt/enligt"
+import (
+	"sort"
+
+	"github.com/enligt/enligt"
+)
 
 // hedge is a place where words of the doubt table stand.
 type hedge struct {
@@ -75,16 +79,9 @@ func settled(doubts []enligt.Doubt) []enligt.Doubt {
 	return out
 }
 
+// firstHedge is the index of the first hedge that starts at token from or behind.
 func (r *reader) firstHedge(from int) int {
-	i, j := 0, len(r.doubt)
-	for i < j {
-		if h := (i + j) / 2; r.doubt[h].span.from < from {
-			i = h + 1
-		} else {
-			j = h
-		}
-	}
-	return i
+	return sort.Search(len(r.doubt), func(i int) bool { return r.doubt[i].span.from >= from })
 }
 
 // maxHedge is how deep in a content a hedge may stand, in words: further in it is

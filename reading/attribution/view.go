@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"sort"
 	"strings"
 
 	"github.com/enligt/enligt"
@@ -196,15 +197,7 @@ func (v *view) tokensIn(s enligt.Span) stretch {
 
 // firstFrom is the index of the first token that starts at or after a byte.
 func (v *view) firstFrom(at int) int {
-	i, j := 0, len(v.toks)
-	for i < j {
-		if h := (i + j) / 2; v.toks[h].at.Start < at {
-			i = h + 1
-		} else {
-			j = h
-		}
-	}
-	return i
+	return sort.Search(len(v.toks), func(i int) bool { return v.toks[i].at.Start >= at })
 }
 
 // sentence is the stretch of the sentence of a token.

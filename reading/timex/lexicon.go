@@ -129,13 +129,3 @@ func (e *entry) matches(atoms []atom, i int) int {
 	}
 	return 1 + len(e.rest)
 }
-
-// hasClass reports whether a word or a few of a class start with this atom.
-func (l *lexicon) hasClass(form, class string) bool {
-	for _, e := range l.byForm[form] {
-		if e.class == class {
-			return true
-		}
-	}
-	return false
-}
