@@ -5,6 +5,9 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+
+	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/ledger"
 )
 
 func TestAnEmptyLedgerSaysWhatToDo(t *testing.T) {
@@ -156,4 +159,18 @@ func TestThePastIsShownAsThePast(t *testing.T) {
 	if w := get(t, site, "/?as-of=yesterday"); w.Code != http.StatusBadRequest {
 		t.Errorf("status %d", w.Code)
 	}
+}
+
+func TestAVoiceIsToldByWhomItIsAttributedTo(t *testing.T) {
+	site, store := desk(t)
+	r := harbourReading("https://nord.example/is", "Nordposten", harbour)
+	r.Statements[0].Doubt = []enligt.Doubt{{Kind: enligt.Purported, Span: r.Statements[0].Cue}}
+	add(t, store, r)
+	found, err := store.Statements(t.Context(), ledger.Query{Doubt: string(enligt.Purported)})
+	if err != nil || len(found.Items) != 1 {
+		t.Fatal(found, err)
+	}
+	path := "/statements/" + found.Items[0].Key
+	shows(t, get(t, site, path+"?lang=en"), `<b>a voice</b> <span class="act l-purported">attributed to</span> <b>Karin Ek</b>, writes Nordposten:</h1>`)
+	shows(t, get(t, site, path+"?lang=fr"), "<b>Karin Ek</b>, écrit Nordposten\u00a0:</h1>")
 }
