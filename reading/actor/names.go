@@ -362,6 +362,9 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	if b < v.sentence(n.at.from).from {
 		return
 	}
+	if c.kin(b, n.at) != noGender {
+		vote[person] += byNoun
+	}
 	t := &v.toks[b]
 	switch {
 	case c.isTitle(b):
@@ -372,6 +375,23 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	case c.kindOfNoun(b) == enligt.Organisation || c.kindOfNoun(b) == enligt.Group || c.organised(b):
 		vote[organisation] += byNoun
 	}
+}
+
+// kin is the gender of the woman or man as whom the word at b, right before a name
+// or a comma before it, brings in who is named: "his wife, Morag,", "sonen Mats".
+func (c *cast) kin(b int, at stretch) gender {
+	v := c.v
+	if isComma(v.toks[b].form) {
+		if h := v.toks[v.root(at)].head; h != b-1 || b == 0 {
+			return noGender
+		}
+		b--
+	}
+	if b < v.sentence(at.from).from || v.toks[b].UPOS != "NOUN" || v.toks[b].plural() {
+		return noGender
+	}
+	g, _ := c.e.genders.of(&v.toks[b])
+	return g
 }
 
 // organised reports whether the noun phrase that ends at b is about an

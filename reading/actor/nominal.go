@@ -284,7 +284,11 @@ func (c *cast) beforeClause(i, end int) int {
 func (c *cast) words(i int) stretch {
 	v := c.v
 	if k := c.sourceOf[i] - 1; k >= 0 {
-		return c.partAt(k, i)
+		s := c.partAt(k, i)
+		if n := s.to - 2; n == i+1 && v.toks[n].UPOS == "ADP" && c.e.channels[v.toks[n+1].form] {
+			s.to = n // "statsministern på X"
+		}
+		return s
 	}
 	s := v.phrase(i)
 	s.to = c.beforeClause(i, v.subtreeTo(i))

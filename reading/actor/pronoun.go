@@ -22,7 +22,8 @@ const (
 	asAside     = -5
 	asQuoted    = -12
 	asHeading   = -6
-	perMention  = 3 // up to maxCounted
+	asByline    = -12 // stands in a line that is a name and little else
+	perMention  = 3   // up to maxCounted
 	maxCounted  = 4
 	asReporter  = 8
 	asSet       = 6   // joined by a conjunction
@@ -275,6 +276,9 @@ func (c *cast) weight(m *mention, back, i int) int {
 	}
 	if c.v.inHeading(m.at.from) {
 		w += asHeading
+	}
+	if c.v.byline(m.at.from) {
+		w += asByline
 	}
 	return w
 }

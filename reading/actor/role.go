@@ -92,6 +92,11 @@ func (c *cast) sex(n *name, x *entity) {
 	if b := n.at.from - 1; b >= 0 && c.e.titles[c.v.toks[b].form] != noGender {
 		x.natural = c.e.titles[c.v.toks[b].form]
 		return
+	} else if b >= c.v.sentence(n.at.from).from {
+		if g := c.kin(b, n.at); g != noGender {
+			x.natural = g
+			return
+		}
 	}
 	if len(x.words) > 1 || len(n.words) == 1 {
 		x.natural = c.e.firstNames[x.words[0]]

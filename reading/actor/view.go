@@ -90,6 +90,24 @@ func (v *view) inHeading(i int) bool {
 	return k == enligt.HeadingBlock || k == enligt.TitleBlock
 }
 
+// maxByline is how many words a line of names has at most.
+const maxByline = 6
+
+// byline reports whether token i stands in a short sentence of names and prepositions
+// only: "By Ada Berg".
+func (v *view) byline(i int) bool {
+	s := v.sentence(i)
+	if s.to-s.from > maxByline || v.toks[s.from].UPOS != "ADP" {
+		return false
+	}
+	for j := s.from; j < s.to; j++ {
+		if t := &v.toks[j]; t.UPOS != "ADP" && t.Entity == "" && !t.isPunct() {
+			return false
+		}
+	}
+	return true
+}
+
 // root is the first token of s whose head lies outside it.
 func (v *view) root(s stretch) int {
 	for i := s.from; i < s.to; i++ {

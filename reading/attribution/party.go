@@ -116,7 +116,7 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
 	case role&through != 0 && (c != nil || r.animate(h)) && !inSource:
 		if c == nil {
-			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
+			c = &carrier{at: r.voiceOf(h, r.plain(reach, h)), noun: -1, kind: carrierOutlet}
 		}
 		r.relay(s, c)
 	case role&addressee != 0 && c != nil:
@@ -124,6 +124,21 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 	case role&addressee != 0 && (r.hearer(k, h) || r.leadsOn(k, j, reach)) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0 || r.behindChannel(j)):
 		r.toldCarrier(k, s, h, r.plain(reach, h))
 	}
+}
+
+// voiceOf is whose voice the unnamed one at noun h is, "par la voix de son ministre",
+// else its own phrase np.
+func (r *reader) voiceOf(h int, np stretch) stretch {
+	v := r.v
+	kind, _ := r.e.kinds.of(&v.toks[h])
+	if kind != enligt.Anonymous || h+1 >= v.sentence(h).to || v.toks[h+1].UPOS != "ADP" {
+		return np
+	}
+	n := v.nounBehind(h+1, v.sentence(h).to)
+	if n < 0 || !r.animate(n) {
+		return np
+	}
+	return v.base(n, v.toks[n].span)
 }
 
 // leadsOn reports whether the phrase behind preposition j stands between a cue that asks
@@ -233,6 +248,11 @@ func (r *reader) plain(reach stretch, h int) stretch {
 		}
 		if i < reach.to && isCapital(r.v.toks[i].Form) {
 			np.to = i + 1 // "Courrier du Littoral"
+		}
+	}
+	if i := np.to; i < r.v.sentence(h).to && r.v.toks[i].UPOS == "ADP" && !isCapital(r.v.toks[h].Form) && !r.animate(h) {
+		if n := r.v.nounBehind(i, r.v.sentence(h).to); n >= 0 && r.v.toks[n].head == h && r.v.toks[n].Feat("Number") == "Plur" && r.animate(n) {
+			np.to = n + 1 // "l'ensemble des parties", "a group of reporters"
 		}
 	}
 	return np
