@@ -55,8 +55,10 @@ func dataFiles(t *testing.T, recipe string) []string {
 				walk(y)
 			}
 		case map[string]any:
-			for _, y := range x {
-				walk(y)
+			for key, y := range x {
+				if key != "without" { // what is left out of training
+					walk(y)
+				}
 			}
 		}
 	}

@@ -17,7 +17,8 @@ type parseStep struct {
 	Files      []string       // CoNLL-U with tags and trees; they are tagged by each other's taggers
 	Bare       []string       // CoNLL-U with trees only, tagged by the pack's tagger
 	Kin        []string       // CoNLL-U of closely related languages; only their parts of speech and trees are learnt
-	Mend       []mending      // of the relations of kin
+	Recast     recasting      // more of kin, in another scheme
+	Mend       []mending      // of the relations of kin and of what is recast
 	Weight     map[string]int // how much an update on a file counts, default 1
 	Folds      int            // of the jack-knife, default 5
 	Iterations int
@@ -66,9 +67,10 @@ func trainParse(t *Training, raw json.RawMessage) error {
 	for i, words := range sentences {
 		examples = append(examples, parse.Example{Words: words, Weight: weights[i]})
 	}
-	for _, words := range append(bare, kin...) {
+	for _, words := range bare {
 		examples = append(examples, parse.Example{Words: words})
 	}
+	examples = append(examples, kin...)
 	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size, Guide: step.Guide}
 	model := parse.Train(examples, o, func(iteration, decisions, wrong int) {
 		t.Say("parse: iteration %d, %.2f %% of %d decisions wrong", iteration, 100*float64(wrong)/float64(max(1, decisions)), decisions)

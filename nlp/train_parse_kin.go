@@ -5,16 +5,21 @@ import (
 	"strings"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/nlp/parse"
 	"github.com/enligt/enligt/nlp/tag"
 )
 
 // mending gives a relation another name where a treebank of kin draws a line
 // that the language's own does not: Norwegian has a preposition before an
-// infinitive as its case, Swedish as its mark.
+// infinitive as its case, Swedish as its mark; the word that opens a relative
+// clause is a mark in Norwegian, the clause's subject or object in Swedish.
 type mending struct {
 	Relation string   // of a word before its head
-	Heads    []string // UPOS of the head
-	Beside   string   // relation, subtypes included, of a word of the same head between the two
+	Parts    []string // UPOS of the word; any where there is none here
+	Heads    []string // UPOS of the head; any where there is none here
+	Under    string   // relation of the head, if not any
+	Beside   string   // relation, subtypes aside, of a word of the same head between the two
+	Lacks    string   // relation, subtypes aside, that no word of the same head has
 	As       string   // the relation's new name
 }
 
@@ -28,8 +33,8 @@ const (
 // kin reads trees of closely related languages. Their features have other names,
 // so their tags are those that the pack's own tagger would give them had it
 // learnt the part of speech, and that only, from the other part.
-func (t *Training) kin(step parseStep, o tag.Options) ([][]enligt.Word, error) {
-	if len(step.Kin) == 0 {
+func (t *Training) kin(step parseStep, o tag.Options) ([]parse.Example, error) {
+	if len(step.Kin) == 0 && step.Recast.File == "" {
 		return nil, nil
 	}
 	own, err := t.Words(step.Files...)
@@ -40,6 +45,11 @@ func (t *Training) kin(step parseStep, o tag.Options) ([][]enligt.Word, error) {
 	if err != nil {
 		return nil, err
 	}
+	turned, err := t.recast(step.Recast)
+	if err != nil {
+		return nil, err
+	}
+	out = append(out, turned...)
 	inside := func(i, part int) bool { return i/kinRun%kinParts == part }
 	gold := make([][]enligt.Word, len(out))
 	for i, words := range out {
@@ -63,26 +73,45 @@ func (t *Training) kin(step parseStep, o tag.Options) ([][]enligt.Word, error) {
 			}
 		}
 	}
-	for _, words := range out {
+	examples := make([]parse.Example, len(out))
+	for i, words := range out {
 		mend(words, step.Mend)
+		examples[i] = parse.Example{Words: words}
 	}
-	return out, nil
+	return examples, nil
 }
 
-// mend renames relations.
+// mend renames relations, rule by rule.
 func mend(words []enligt.Word, rules []mending) {
 	for _, r := range rules {
 		for i := range words {
-			w := &words[i]
-			if w.Deprel != r.Relation || w.Head <= i || !slices.Contains(r.Heads, words[w.Head].UPOS) {
-				continue
-			}
-			if r.Beside == "" || slices.ContainsFunc(words[i+1:w.Head], func(x enligt.Word) bool {
-				relation, _, _ := strings.Cut(x.Deprel, ":")
-				return x.Head == w.Head && relation == r.Beside
-			}) {
-				w.Deprel = r.As
+			if r.fits(words, i) {
+				words[i].Deprel = r.As
 			}
 		}
 	}
+}
+
+func (r *mending) fits(words []enligt.Word, i int) bool {
+	w := &words[i]
+	if w.Deprel != r.Relation || w.Head <= i || !oneOf(r.Parts, w.UPOS) {
+		return false
+	}
+	head := &words[w.Head]
+	if !oneOf(r.Heads, head.UPOS) || r.Under != "" && r.Under != head.Deprel {
+		return false
+	}
+	return (r.Beside == "" || hangs(words[i+1:w.Head], w.Head, r.Beside)) &&
+		(r.Lacks == "" || !hangs(words, w.Head, r.Lacks))
+}
+
+// oneOf reports whether x is in the list; in an empty one everything is.
+func oneOf(list []string, x string) bool { return len(list) == 0 || slices.Contains(list, x) }
+
+// hangs reports whether one of the words hangs on head by the relation.
+func hangs(words []enligt.Word, head int, relation string) bool {
+	return slices.ContainsFunc(words, func(x enligt.Word) bool {
+		name, _, _ := strings.Cut(x.Deprel, ":")
+		return x.Head == head && name == relation
+	})
 }

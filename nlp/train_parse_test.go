@@ -1,6 +1,7 @@
 package nlp
 
 import (
+	"fmt"
 	"io"
 	"os"
 	"path/filepath"
@@ -13,7 +14,11 @@ import (
 )
 
 func TestRelationsOfKinAreRenamedWhereTheRuleHolds(t *testing.T) {
-	rule := []mending{{Relation: "case", Heads: []string{"VERB"}, Beside: "mark", As: "mark"}}
+	rules := []mending{
+		{Relation: "case", Heads: []string{"VERB"}, Beside: "mark", As: "mark"},
+		{Relation: "mark", Parts: []string{"SCONJ"}, Under: "acl:relcl", Lacks: "nsubj", As: "nsubj"},
+		{Relation: "mark", Parts: []string{"SCONJ"}, Under: "acl:relcl", As: "obj"},
+	}
 	for _, c := range []struct {
 		what  string
 		words []enligt.Word
@@ -22,9 +27,13 @@ func TestRelationsOfKinAreRenamedWhereTheRuleHolds(t *testing.T) {
 		{"a preposition before an infinitive with its mark", []enligt.Word{{Head: 2, Deprel: "case"}, {Head: 2, Deprel: "mark:inf"}, {Head: -1, UPOS: "VERB"}}, "mark"},
 		{"one without a mark", []enligt.Word{{Head: 2, Deprel: "case"}, {Head: 2, Deprel: "advmod"}, {Head: -1, UPOS: "VERB"}}, "case"},
 		{"one with a mark of another word", []enligt.Word{{Head: 2, Deprel: "case"}, {Head: 0, Deprel: "mark"}, {Head: -1, UPOS: "VERB"}}, "case"},
+		{"the word that opens a relative clause without a subject", []enligt.Word{{UPOS: "SCONJ", Head: 1, Deprel: "mark"}, {Head: -1, Deprel: "acl:relcl"}}, "nsubj"},
+		{"one in a clause with a subject", []enligt.Word{{UPOS: "SCONJ", Head: 2, Deprel: "mark"}, {Head: 2, Deprel: "nsubj:pass"}, {Head: -1, Deprel: "acl:relcl"}}, "obj"},
+		{"the mark of an infinitive that is a relative clause", []enligt.Word{{UPOS: "PART", Head: 1, Deprel: "mark"}, {Head: -1, Deprel: "acl:relcl"}}, "mark"},
+		{"the word that opens another clause", []enligt.Word{{UPOS: "SCONJ", Head: 1, Deprel: "mark"}, {Head: -1, Deprel: "advcl"}}, "mark"},
 		{"one before a noun", []enligt.Word{{Head: 2, Deprel: "case"}, {Head: 2, Deprel: "mark"}, {Head: -1, UPOS: "NOUN"}}, "case"},
 	} {
-		mend(c.words, rule)
+		mend(c.words, rules)
 		if got := c.words[0].Deprel; got != c.want {
 			t.Errorf("%s: %s, want %s", c.what, got, c.want)
 		}
@@ -69,13 +78,60 @@ func TestKinAreTaggedInTheFeaturesOfTheLanguageAndKeepTheirTrees(t *testing.T) {
 	if err != nil || len(got) != len(kin) {
 		t.Fatalf("%d sentences, want %d: %v", len(got), len(kin), err)
 	}
-	for i, words := range got {
-		noun, verb := words[0], words[1]
+	for i, e := range got {
+		noun, verb := e.Words[0], e.Words[1]
 		if noun.UPOS != "NOUN" || noun.Feats != "Own=N" || verb.UPOS != "VERB" || verb.Feats != "Own=V" {
 			t.Fatalf("sentence %d: %s %s, %s %s", i, noun.UPOS, noun.Feats, verb.UPOS, verb.Feats)
 		}
 		if noun.Head != -1 || verb.Head != 0 || verb.Deprel != "dep" {
 			t.Fatalf("sentence %d: the tree changed: %d, %d %s", i, noun.Head, verb.Head, verb.Deprel)
 		}
+	}
+}
+
+func TestKinOfAnotherSchemeGetTheTreesAndPartsOfTheSentencesThatStandInBoth(t *testing.T) {
+	set, err := packs.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	dir := t.TempDir()
+	var ud []string
+	var foreign strings.Builder
+	put := func(forms ...string) {
+		for i, form := range forms {
+			fmt.Fprintf(&foreign, "%d\t%s\t%s\tx%d\tx\t_\t%d\tR%d\n", i+1, form, form, i, []int{2, 0}[i], i)
+		}
+		foreign.WriteByte('\n')
+	}
+	for i := range 60 {
+		name := string(rune('a'+i%26)) + string(rune('a'+i/26))
+		ud = append(ud, "hund"+name+"/NOUN/_ sover/VERB/_")
+		put("hund"+name, "sover")
+	}
+	put("katten", "sover")
+	put("gömda", "sover")
+	treebankFile(t, dir, "ud.conllu", ud...)
+	treebankFile(t, dir, "test.conllu", "gömda/NOUN/_ sover/VERB/_")
+	if err := os.WriteFile(filepath.Join(dir, "foreign"), []byte(foreign.String()), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	tr := &Training{Pack: set.Get(set.Langs()[0]), Data: dir, Progress: io.Discard}
+	got, err := tr.recast(recasting{File: "foreign", Like: []string{"ud.conllu"}, Without: []string{"test.conllu"}})
+	if err != nil || len(got) != 1 {
+		t.Fatalf("%d sentences, want the one that is in neither treebank: %v", len(got), err)
+	}
+	noun, verb := got[0][0], got[0][1]
+	if noun.UPOS != "NOUN" || verb.UPOS != "VERB" || noun.Head != -1 || verb.Head != 0 || verb.Deprel != "dep" {
+		t.Errorf("%+v", got[0])
+	}
+}
+
+func TestAHeadOutsideItsSentenceIsAnError(t *testing.T) {
+	name := filepath.Join(t.TempDir(), "foreign")
+	if err := os.WriteFile(name, []byte("1\ta\ta\tx\tx\t_\t2\tR\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := readCoNLLX(name); err == nil {
+		t.Error("no error")
 	}
 }

@@ -32,6 +32,11 @@ func (w *worker) parse(words []enligt.Word) {
 		w.guide.set(w.ahead.found.mirror())
 	}
 	w.search()
+	w.write(words)
+}
+
+// write gives the words the tree that was found.
+func (w *worker) write(words []enligt.Word) {
 	for i, h := range w.found.head {
 		words[i].Head, words[i].Deprel = int(h), w.relations[w.found.rel[i]]
 		if int(h) == len(words) {

@@ -25,6 +25,34 @@ func (v *view) mendCue(k *choice) {
 	}
 }
 
+// whoSpeaks gives quoted words before an active verb the speaker that stands beside it:
+// somebody has said them ("« … », a déclaré à l'AFP, Ada Ek").
+func (e *Engine) whoSpeaks(v *view, k *choice) {
+	c := k.c
+	if k.t.frame != frameQuote || c.passive || c.quoted || !v.toks[c.head].isVerb() || k.t.parts[0].from >= c.span.from || c.allows(frameRaise) {
+		return
+	}
+	for _, s := range e.sources(v, c) {
+		switch s.kind {
+		case subjectSource, cliticSource, nextSource:
+			if !s.span.empty() && !s.span.touches(c.span) && !s.span.touches(k.told) && !insideAny(s.span, k.t.parts) && e.canSpeak(v, s.span) {
+				k.s = s
+				return
+			}
+		}
+	}
+}
+
+// insideAny reports whether a stretch shares words with a part.
+func insideAny(s stretch, parts []stretch) bool {
+	for _, p := range parts {
+		if p.touches(s) {
+			return true
+		}
+	}
+	return false
+}
+
 // mendTail leaves out of a content before its cue what the cue's own clause goes on
 // with: a phrase without a verb right behind the source ("…, sade facket i ett brev").
 func (v *view) mendTail(k *choice) {
@@ -70,6 +98,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			v.quotedSubject(k)
 			v.cleft(k)
 			v.beforeVerb(k)
+			e.beforeSpeech(v, k)
 			v.strayAnd(k)
 		}
 		if k.c != nil && v.channelOnly(k, found) {
@@ -109,6 +138,40 @@ func (v *view) beforeVerb(k *choice) {
 	if i := v.base(k.s.head, *s).to; i < s.to && v.toks[i].finite() {
 		s.to = i
 	}
+}
+
+// beforeSpeech ends a speaker behind the cue where the speech goes on: "– Det är sent,
+// säger Ada Ek, men vi stannar." The rest is the speaker's where it says "I" or "we".
+func (e *Engine) beforeSpeech(v *view, k *choice) {
+	s := &k.s.span
+	if k.t.frame != frameQuote || k.c.span.to > s.from || k.t.parts[0].from >= k.c.span.from {
+		return
+	}
+	end := v.sentence(k.s.head).to
+	for i := k.s.head + 1; i+1 < end && i < s.to+maxCarry; i++ {
+		if i >= s.to && v.toks[i].finite() {
+			return
+		}
+		if !isComma(v.toks[i].form) || v.toks[i+1].UPOS != "CCONJ" || !v.hasFinite(stretch{i + 1, end}) {
+			continue
+		}
+		s.to = min(s.to, i)
+		d, last := v.toks[i].dash, k.t.parts[len(k.t.parts)-1]
+		if d >= 0 && d == v.toks[k.t.parts[0].from].dash && last.to <= k.c.span.from && e.inOwnVoice(v, stretch{i + 1, end}) {
+			k.t.parts = append(k.t.parts, v.trimPart(stretch{i + 1, end}))
+		}
+		return
+	}
+}
+
+// inOwnVoice reports whether somebody speaks of themselves in s.
+func (e *Engine) inOwnVoice(v *view, s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := &v.toks[i]; t.Feat("Person") == "1" || e.ownVoice(t) {
+			return true
+		}
+	}
+	return false
 }
 
 // cleft takes what opens a cleft sentence off its source: "C'est la ministre qui a dit …".

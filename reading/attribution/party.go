@@ -114,7 +114,7 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
 		}
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
-	case role&through != 0 && (c != nil || r.animate(h)) && !inSource:
+	case role&through != 0 && (c != nil || r.animate(h)) && !inSource && !(role&agent != 0 && r.agentOf(k, j, h)):
 		if c == nil {
 			c = &carrier{at: r.voiceOf(h, r.plain(reach, h)), noun: -1, kind: carrierOutlet}
 		}
@@ -139,6 +139,16 @@ func (r *reader) voiceOf(h int, np stretch) stretch {
 		return np
 	}
 	return v.base(n, v.toks[n].span)
+}
+
+// agentOf reports whether the phrase of noun h behind preposition j is who does what a
+// passive or a participle tells: "contestée par l'intersyndicale", "publié par le club".
+func (r *reader) agentOf(k *choice, j, h int) bool {
+	v := r.v
+	if k.s.span.has(h) || v.toks[h].Deprel == "obl:agent" || v.isPassive(k.c.head) {
+		return true
+	}
+	return j > 0 && v.toks[j-1].Feat("VerbForm") == "Part" && !k.c.span.has(j-1)
 }
 
 // leadsOn reports whether the phrase behind preposition j stands between a cue that asks

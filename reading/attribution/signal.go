@@ -66,11 +66,33 @@ func readSignals(p *packs.Pack) (index[*signalRow], error) {
 func (r *reader) shows(k *choice) (out [signals]bool) {
 	for _, p := range k.t.parts {
 		for i := p.from; i < p.to; i++ {
-			none := i > p.from && r.v.toks[i-1].isNegative()
-			r.signalsOf(i, p.to, func(s signal) { out[s] = out[s] || s != blameSignal || !none })
+			r.signalsOf(i, p.to, func(s signal) {
+				out[s] = out[s] || s != blameSignal || !r.v.denied(i, p)
+			})
 		}
 	}
 	return out
+}
+
+// denied reports whether a negative word in p stands before word i or belongs to it or
+// to what it depends on in its clause or above: "har inte sett några tecken på att X
+// ligger bakom dådet".
+func (v *view) denied(i int, p stretch) bool {
+	if i > p.from && v.toks[i-1].isNegative() {
+		return true
+	}
+	for n, at := 0, i; n < maxClimb && at >= 0 && p.has(at); n++ {
+		none := false
+		v.children(at, func(c int) { none = none || p.has(c) && v.toks[c].isNegative() })
+		if none {
+			return true
+		}
+		if v.toks[at].rel == "conj" {
+			return false
+		}
+		at = v.toks[at].head
+	}
+	return false
 }
 
 // isNegative reports whether a word says that there is none of what follows.

@@ -19,11 +19,22 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		}
 		if s := k.s.span; !s.empty() && s.to-s.from > 1 && v.toks[s.from].UPOS == "ADP" && e.to.of(&v.toks[s.from])&addressee != 0 {
 			k.told, k.s = stretch{s.from + 1, s.to}, source{head: -1} // "enligt uppgifter till Kustbladet"
+			for n := s.from + 1; n < s.to; n++ {
+				if isComma(v.toks[n].form) {
+					k.told.to = n // "à l'AFP, Ada Ek"
+					break
+				}
+			}
+			e.whoSpeaks(v, k)
 			continue
 		}
 		r.swapObject(k)
+		r.swapPress(k)
 		r.trimSource(i)
 		r.giver(k)
+		if k.s.span.empty() {
+			e.whoSpeaks(v, k)
+		}
 		if r.passiveSubject(k) {
 			k.told = k.s.span
 			k.s = source{head: -1}
@@ -35,7 +46,7 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 				k.told, p.from = np, rest
 			}
 		}
-		if last := k.t.parts[len(k.t.parts)-1]; k.t.frame&(frameObject|frameAccuse) != 0 || !r.finite(last) && v.toks[last.from].quote < 0 {
+		if last := k.t.parts[len(k.t.parts)-1]; k.t.frame&(frameObject|frameAccuse) != 0 || !v.hasFinite(last) && v.toks[last.from].quote < 0 {
 			r.trimObject(k)
 		}
 	}
@@ -134,14 +145,29 @@ func (r *reader) swapObject(k *choice) {
 	}
 }
 
-// finite reports whether a finite verb stands in s.
-func (r *reader) finite(s stretch) bool {
-	for i := s.from; i < s.to; i++ {
-		if r.v.toks[i].finite() {
-			return true
-		}
+// swapPress mends a source behind a preposition that opens who is spoken to: in "X har
+// sagt till franska medier att …" X speaks. Who stands before the first finite verb is
+// the source, if anybody does.
+func (r *reader) swapPress(k *choice) {
+	v, s := r.v, k.s.span
+	if s.empty() || s.from < k.c.span.to || k.s.head < s.from || !r.press(k.s.head) {
+		return
 	}
-	return false
+	i := s.from - 1
+	for i > k.c.span.to && (v.toks[i].UPOS == "ADJ" || v.toks[i].UPOS == "DET" || v.toks[i].UPOS == "NOUN" && v.toks[i-1].UPOS == "ADP") {
+		i-- // adjectives, one taken for a noun among them
+	}
+	if i < k.c.span.to || v.toks[i].UPOS != "ADP" || r.e.to.of(&v.toks[i])&addressee == 0 {
+		return
+	}
+	k.told, k.s = stretch{i + 1, s.to}, source{head: -1}
+	from, to := k.c.bounds.from, k.c.bounds.from
+	for to < k.c.span.from && !v.toks[to].finite() {
+		to++
+	}
+	if h := v.opening(k.c); h >= 0 && to < k.c.span.from {
+		k.s = source{kind: openingSource, head: h, span: stretch{from, to}}
+	}
 }
 
 // leading is the noun phrase at the start of content p that is spoken to, and where

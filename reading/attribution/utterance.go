@@ -55,20 +55,22 @@ func (g *generator) tails(s stretch) [5]stretch {
 
 // describesSource reports whether what stands between a comma behind the source and the
 // end of its sentence tells who or where that is and is no speech: "…, marchande de
-// tissus, jointe par téléphone."
+// tissus, jointe par téléphone", "…, som bor i huset."
 func (g *generator) describesSource(s stretch) bool {
 	v := g.v
 	if s.from != g.s.span.to || s.from >= s.to || !isComma(v.toks[s.from].form) {
 		return false
 	}
-	s = v.trimPart(s)
+	if s = v.trimPart(s); s.empty() {
+		return false
+	}
+	if v.hasRelative(stretch{s.from, s.from + 1}) {
+		return true
+	}
 	for i := s.from; i < s.to; i++ {
 		if v.toks[i].finite() {
 			return false
 		}
-	}
-	if s.empty() {
-		return false
 	}
 	switch t := &v.toks[s.from]; t.UPOS {
 	case "NOUN", "PROPN", "ADJ", "VERB":
