@@ -5,8 +5,11 @@ import (
 	"context"
 	"fmt"
 	"iter"
+	"maps"
 	"net/netip"
 	"runtime"
+	"slices"
+	"strings"
 	"time"
 
 	"github.com/enligt/enligt"
@@ -105,6 +108,7 @@ type adding struct {
 	names         []string
 	added, known  int
 	failed, found int
+	unread        map[string]int // added documents in a language that is not read, by its code
 }
 
 // all keeps results in commits of commitSize, or what came within commitWait.
@@ -167,6 +171,7 @@ func (a *adding) commit() error {
 		case ledger.New:
 			a.added++
 			a.found += len(a.batch[i].Reading.Statements)
+			a.countUnread(&a.batch[i].Reading)
 		case ledger.Known:
 			a.known++
 		default:
@@ -185,4 +190,18 @@ func (a *adding) commit() error {
 // tell closes with a count on standard error.
 func (a *adding) tell() {
 	fmt.Fprintf(a.std.Err, "%s added, %d known, %d failed, %s\n", plural(a.added, "document"), a.known, a.failed, plural(a.found, "statement"))
+	for _, lang := range slices.Sorted(maps.Keys(a.unread)) {
+		fmt.Fprintf(a.std.Err, "enligt: note: %s kept and not read: %s is no language of the packs\n", plural(a.unread[lang], "document"), lang)
+	}
+}
+
+// countUnread counts a document that no pack has read.
+func (a *adding) countUnread(r *enligt.Reading) {
+	if r.Err != nil || r.MadeBy.Pack != "" || strings.TrimSpace(r.Document.Text) == "" {
+		return
+	}
+	if a.unread == nil {
+		a.unread = map[string]int{}
+	}
+	a.unread[r.Document.Lang]++
 }

@@ -14,7 +14,7 @@ import (
 	"github.com/enligt/enligt/packs"
 )
 
-// printOverview is what `enligt` alone says: its commands and two examples.
+// printOverview is what `enligt` alone says: its commands and three examples.
 func printOverview(out io.Writer) error {
 	parser, err := newParser(&commands{}, streams{Out: out, Err: out})
 	if err != nil {
@@ -26,6 +26,7 @@ func printOverview(out io.Writer) error {
 	}
 	_, err = fmt.Fprintf(out, `
 Try:
+  enligt desk --demo
   enligt example %[1]s | enligt read --published %[2]s
   enligt read --format html --published %[2]s article.txt > article.html
 `, examples.Langs()[len(examples.Langs())-1], examples.Published)

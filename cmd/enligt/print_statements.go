@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"time"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -52,7 +53,7 @@ func (p *statementPrinter) heading(v *ledger.Version) {
 	if v.Title == "" {
 		parts[0] = v.Address
 	}
-	for _, s := range []string{v.Outlet, v.Published} {
+	for _, s := range []string{v.Outlet, whenWords(v.Published)} {
 		if s != "" {
 			parts = append(parts, s)
 		}
@@ -62,6 +63,19 @@ func (p *statementPrinter) heading(v *ledger.Version) {
 		fmt.Fprintln(p.out, p.bold(line))
 	}
 	fmt.Fprintln(p.out)
+}
+
+// whenWords are a date and time for people: "2023-07-28 21:40 UTC". What is none stays.
+func whenWords(s string) string {
+	t, err := time.Parse(time.RFC3339, s)
+	if err != nil {
+		return s
+	}
+	zone := "UTC"
+	if _, offset := t.Zone(); offset != 0 {
+		zone = t.Format("-07:00")
+	}
+	return t.Format("2006-01-02 15:04 ") + zone
 }
 
 // more is what only the ledger knows: where it stands with the desk, and its key.
@@ -74,10 +88,13 @@ func (p *statementPrinter) more(page *textPage, s *ledger.Statement) []string {
 
 // close says how many there are and of which moment that is.
 func (p *statementPrinter) close(ctx context.Context, store *sqlite.Store, q ledger.Query) error {
-	q.AsOf = ledger.AsOf{Commit: max(p.asOf, 1)}
-	count, err := store.Count(ctx, q)
-	if err != nil {
-		return err
+	var count ledger.Count
+	if p.asOf > 0 { // before the first commit there is nothing
+		q.AsOf = ledger.AsOf{Commit: p.asOf}
+		var err error
+		if count, err = store.Count(ctx, q); err != nil {
+			return err
+		}
 	}
 	more := ""
 	if count.More {

@@ -69,7 +69,7 @@ func (p *textPrinter) print(r *enligt.Reading) error {
 
 func heading(d *enligt.Document) string {
 	parts := []string{d.ID}
-	for _, s := range []string{d.Title, d.Outlet, d.Published} {
+	for _, s := range []string{d.Title, d.Outlet, whenWords(d.Published)} {
 		if s != "" {
 			parts = append(parts, s)
 		}

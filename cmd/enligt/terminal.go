@@ -7,6 +7,7 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // defaultWidth is the width of a page where no terminal tells one.
@@ -95,7 +96,7 @@ func wide(r rune) bool {
 func wrap(s string, width int) []string {
 	var out []string
 	line, used := "", 0
-	for _, w := range strings.Fields(s) {
+	for _, w := range unbroken(s) {
 		n := columns(w)
 		if line != "" && used+1+n > width {
 			out = append(out, line)
@@ -115,6 +116,28 @@ func wrap(s string, width int) []string {
 	}
 	return append(out, line)
 }
+
+// unbroken cuts s at its spaces where a line may end: not at a no-break space, not
+// after a sign that opens, and not before one that closes or ends a phrase ("« oui » !").
+func unbroken(s string) []string {
+	var out []string
+	open := false
+	for _, w := range strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) && r != '\u00A0' && r != '\u202F' }) {
+		first, _ := utf8.DecodeRuneInString(w)
+		sign := strings.IndexFunc(w, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) }) < 0
+		closes := sign && (unicode.In(first, unicode.Pe, unicode.Pf) || strings.ContainsRune(".,:;?!", first))
+		if last := len(out) - 1; last >= 0 && (open || closes) && len(out[last]) < longestUnbroken {
+			out[last] += " " + w
+		} else {
+			out = append(out, w)
+		}
+		open = sign && unicode.In(first, unicode.Ps, unicode.Pi)
+	}
+	return out
+}
+
+// longestUnbroken is how long words and signs are kept together, in bytes.
+const longestUnbroken = 200
 
 // cut splits a word after at most width columns, and after one rune at least.
 func cut(w string, width int) (head, rest string) {

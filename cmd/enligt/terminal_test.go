@@ -49,6 +49,18 @@ func TestWordsThatFitAreNotBroken(t *testing.T) {
 	}
 }
 
+func TestNoLineEndsBetweenASignAndItsWord(t *testing.T) {
+	for s, want := range map[string]string{
+		"il dit « la dure » vie":          "il dit|« la|dure »|vie",
+		"il dit «\u00a0la\u00a0» ici":     "il dit|«\u00a0la\u00a0»|ici",
+		"la vie » , dit-il : oui ! non ?": "la|vie » ,|dit-il :|oui !|non ?",
+	} {
+		if got := strings.Join(wrap(s, 8), "|"); got != want {
+			t.Errorf("%q: %q, want %q", s, got, want)
+		}
+	}
+}
+
 func TestNothingSteersTheTerminal(t *testing.T) {
 	if got := printable("a\x1b[2Jb\u202ec\u0085d\ne\tf"); got != "a\uFFFD[2Jb\uFFFDc\uFFFDd e f" {
 		t.Errorf("%q", got)

@@ -123,6 +123,8 @@ func (w *watch) run(ctx context.Context) error {
 	}
 	if len(w.feeds) == 0 {
 		fmt.Fprintln(w.std.Err, "enligt: no feeds are followed; enligt feeds add ADDRESS follows one")
+	} else if !w.once { // between two looks nothing is printed
+		fmt.Fprintf(w.std.Err, "enligt: following %s, each at its own pace; Ctrl-C ends\n", plural(len(w.feeds), "feed"))
 	}
 	o := pace.Options{Clock: w.clock, AtOnce: w.flags.AtOnce, PerHost: 2, Again: listAgain, Once: w.once}
 	return pace.Run(ctx, o, w.jobs, w.look)

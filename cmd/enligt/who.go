@@ -59,6 +59,9 @@ func (p *actorPrinter) print(a *ledger.Actor) {
 	p.cell("names", namings(a.Names, func(n ledger.Naming) string { return plural(n.Documents, "document") }))
 	p.cell("roles", namings(a.Roles, func(n ledger.Naming) string { return n.Version }))
 	p.cell("held by", []string{reasons[a.Reason]})
+	if a.Statements > 0 {
+		p.cell("said", []string{"enligt statements --who " + a.ID})
+	}
 	for _, l := range a.Links {
 		p.cell("link", []string{linkWords(a.ID, &l)})
 	}
