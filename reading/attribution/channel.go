@@ -103,6 +103,9 @@ func (r *reader) cueChannel(k *choice, s *enligt.Statement) {
 	if ok && slices.Contains(row.pos, "VERB") && slices.Contains(k.c.at, at.from) && (at.from == k.c.head || kind == "other" || row.act == enligt.Decline) {
 		ok = false // "calls on", "did not return calls", "avböjer kommentar"
 	}
+	if ok && at.from == k.c.span.from && at.to == k.c.span.to || ok && at.from == k.c.head && !slices.Contains(row.pos, "VERB") && !r.v.behindADP(at.from, k.c.span) {
+		ok = false // "the announcement", "svaret löd": the cue, and no place
+	}
 	if ok && r.v.toks[at.to-1].UPOS == "NOUN" {
 		r.said(s, r.v.bytes(at), kind)
 	}
@@ -111,6 +114,21 @@ func (r *reader) cueChannel(k *choice, s *enligt.Statement) {
 			r.said(s, r.v.bytes(at), kind)
 		}
 	}
+}
+
+// behindADP reports whether a preposition stands before noun i inside s, with nothing
+// but its own words between.
+func (v *view) behindADP(i int, s stretch) bool {
+	for i--; i >= s.from; i-- {
+		switch t := &v.toks[i]; t.UPOS {
+		case "ADP":
+			return true
+		case "DET", "ADJ", "PRON", "NUM":
+		default:
+			return false
+		}
+	}
+	return false
 }
 
 // longest is the longest phrase of a table that starts at token i.

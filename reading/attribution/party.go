@@ -56,9 +56,10 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	if c := r.carrierAtHead(j + 1); h < 0 && c != nil {
 		h = c.at.from // a name that is no noun to the tagger
 	}
-	if h < 0 && role&place != 0 && j+1 < k.c.bounds.to {
+	if role&place != 0 && j+1 < k.c.bounds.to && (h < 0 || h > j+1 && isCapital(v.toks[j+1].Form)) {
 		if at, kind := v.longest(r.e.channels, j+1); !at.empty() && r.belongs(i, j+1) {
 			r.said(s, r.v.bytes(at), enligt.ChannelType(kind)) // a name that is no noun to the tagger: "sur X"
+			return
 		}
 	}
 	if h >= 0 && h+1 < len(v.toks) && r.e.to[v.toks[h].form+" "+v.toks[h+1].form]&place != 0 {
@@ -279,7 +280,7 @@ func (r *reader) belongs(i, h int) bool {
 	mine := distance(r.found[i].c.span, h)
 	for j := max(0, i-maxRecent); j < min(len(r.found), i+maxRecent); j++ {
 		c := r.found[j].c
-		if c != nil && j != i && r.holder[j] == r.holder[i] && distance(c.span, h) < mine {
+		if c != nil && j != i && r.holder[j] == r.holder[i] && r.v.toks[c.head].sent == r.v.toks[h].sent && distance(c.span, h) < mine {
 			return false
 		}
 	}
