@@ -13,6 +13,7 @@ import (
 // tables holds what a pack says about writing.
 type tables struct {
 	abbreviations map[string]abbreviation // lower-cased, with its full stops
+	capitals      map[string]bool         // words of one capital with a stop that is not theirs: "på X."
 	spaced        map[uint64][][]uint64   // first word of a token with white space inside -> its words
 	groups        bool                    // digits in groups of three are one token: "1 500"
 	contractions  []contraction
@@ -48,15 +49,19 @@ type contraction struct {
 }
 
 func readTables(p *packs.Pack) (*tables, error) {
-	t := &tables{abbreviations: map[string]abbreviation{}, whole: map[string]int32{}, elisions: map[string]bool{}, clitics: map[string]bool{}, words: map[string]bool{}}
+	t := &tables{abbreviations: map[string]abbreviation{}, capitals: map[string]bool{}, whole: map[string]int32{}, elisions: map[string]bool{}, clitics: map[string]bool{}, words: map[string]bool{}}
 	table, err := p.Table("abbreviations")
 	if err != nil {
 		return nil, err
 	}
 	for _, r := range table.Rows {
+		if r.Get("kind") == "word" {
+			t.capitals[strings.ToLower(r.Get("form"))] = true
+			continue
+		}
 		k, ok := abbreviationKinds[r.Get("kind")]
 		if !ok {
-			return nil, fmt.Errorf("%s: kind %q is none of inner, number, either, free", r.At(), r.Get("kind"))
+			return nil, fmt.Errorf("%s: kind %q is none of inner, number, either, free, word", r.At(), r.Get("kind"))
 		}
 		t.abbreviations[strings.ToLower(r.Get("form"))] = k
 	}

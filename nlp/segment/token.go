@@ -86,7 +86,7 @@ func (w *work) joinsAfter(c chunk, start, i int, sofar uint64) bool {
 			return false
 		}
 		if a.shape == initShape && i == start {
-			if joins, sure := w.initial(c); sure {
+			if joins, sure := w.initial(c, i); sure {
 				return joins
 			}
 		}
@@ -108,8 +108,9 @@ func (w *work) closesQuote(c chunk, i int) bool {
 
 // initial decides the full stop after a single capital where the next word has a
 // capital too: before a common word it ends the sentence ("… på X. Sedan …"),
-// before an unknown one it makes an initial ("J. Berg").
-func (w *work) initial(c chunk) (joins, sure bool) {
+// before an unknown one it makes an initial ("J. Berg"). A capital of the tables that
+// is a word of its own ends the sentence behind a small word and before any known one.
+func (w *work) initial(c chunk, i int) (joins, sure bool) {
 	if c.last >= len(w.atoms) || w.atoms[c.last].shape != titleShape {
 		return false, false
 	}
@@ -117,7 +118,11 @@ func (w *work) initial(c chunk) (joins, sure bool) {
 	if w.model.isCommon(low) {
 		return false, true
 	}
-	return true, !w.model.lower.has(low)
+	known := w.model.lower.has(low)
+	if known && i > 0 && w.capital(i) && w.atoms[i-1].shape == lowShape {
+		return false, true
+	}
+	return true, !known
 }
 
 // endsNumber reports whether the full stop after atom i, the only other one of its
@@ -125,6 +130,12 @@ func (w *work) initial(c chunk) (joins, sure bool) {
 func (w *work) endsNumber(c chunk, i int) bool {
 	return i == c.first && i > 0 && w.atoms[i].kind == digits && w.atoms[i-1].kind == letters &&
 		c.last < len(w.atoms) && w.atoms[c.last].shape == titleShape
+}
+
+// capital reports whether atom i is a capital that the tables call a word of its own.
+func (w *work) capital(i int) bool {
+	var room [8]byte
+	return w.tables.capitals[string(append(lower(room[:0], w.text[w.atoms[i].start:w.atoms[i].end]), '.'))]
 }
 
 // withStop is what the tables say of the atoms from start to i with a full stop.

@@ -106,7 +106,9 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 			return carrier{name, noun, kind}
 		}
 	case !c.at.empty():
-		c.at = c.at.cover(v.nameFrom(i))
+		if c.at = c.at.cover(v.nameFrom(i)); !v.toks[i].First() && c.at.to-c.at.from > 1 {
+			c.at.from++ // "au Monde" names Le Monde
+		}
 	case v.domainFrom(i) > i:
 		return carrier{stretch{i, v.domainFrom(i)}, -1, carrierOutlet}
 	default:

@@ -135,6 +135,9 @@ func (v *view) behindADP(i int, s stretch) bool {
 func (v *view) longest(rows index[*phrase], i int) (stretch, string) {
 	best, value := stretch{i, i}, ""
 	capital, name := isCapital(v.toks[i].Form), i != v.sentence(i).from
+	if t := &v.toks[i]; !t.First() && i+1 < len(v.toks) {
+		capital = isCapital(v.toks[i+1].Form) // "au Monde": the article of a name inside a preposition
+	}
 	rows.at(&v.toks[i], func(f *phrase) {
 		if f.proper != capital && (f.proper || name) {
 			return // "au Courrier du Littoral" is no letter
