@@ -35,27 +35,43 @@ func keepScene(text string, before []enligt.Statement, s *enligt.Statement) {
 			others++
 			continue
 		}
-		if s.Channel == nil && len(s.Addressee) == 0 && near(text, o, s) {
+		if s.Channel == nil && o.Channel != nil && len(s.Addressee) == 0 && near(text, o.Channel.Span, s) {
 			s.Channel = o.Channel
+			if v := carriedOn(o); v != nil && len(s.Via) == 0 {
+				s.Via = append(s.Via, *v)
+			}
 		}
-		if others == 0 && len(s.Addressee) == 0 && len(s.Via) == 0 && spokenTo(o) && near(text, o, s) {
+		if others == 0 && len(s.Addressee) == 0 && len(s.Via) == 0 && spokenTo(text, o) && near(text, o.Addressee[0].Span, s) {
 			s.Addressee, s.Via = o.Addressee, o.Via
 		}
 		return
 	}
 }
 
-// spokenTo reports whether a statement's addressee hears what is said next too:
-// whoever is asked or urged was only meant by that.
-func spokenTo(o *enligt.Statement) bool {
-	return len(o.Addressee) > 0 && o.Act == enligt.Assert
+// carriedOn is the carrier that a statement's channel is itself, nil for none.
+func carriedOn(o *enligt.Statement) *enligt.Party {
+	for i := range o.Via {
+		if o.Via[i].Span == o.Channel.Span {
+			return &o.Via[i]
+		}
+	}
+	return nil
 }
 
-// near reports whether at most one line ends between two statements.
-func near(text string, o, s *enligt.Statement) bool {
-	from, to := start(o), start(s)
-	if from > to || to > len(text) {
-		return false
+// spokenTo reports whether a statement's addressee hears what is said next too:
+// whoever is asked or urged was only meant by that, but those in front of whom it is
+// said ("devant la foule, …") hear all of it.
+func spokenTo(text string, o *enligt.Statement) bool {
+	if len(o.Addressee) == 0 || o.Act == enligt.Assert {
+		return len(o.Addressee) > 0
 	}
-	return strings.Count(strings.ReplaceAll(text[from:to], "\n\n", "\n"), "\n") < 2
+	from, to := o.Addressee[0].Span.End, o.Cue.Start
+	return o.Act != enligt.Urge && o.Act != enligt.Ask && o.Act != enligt.Demand && from <= to && !strings.ContainsAny(text[from:to], ".!?\n")
+}
+
+// near reports whether at most one line ends between where a scene was named and a
+// statement: further on the text has gone over to something else.
+func near(text string, scene enligt.Span, s *enligt.Statement) bool {
+	from, to := min(scene.Start, start(s)), max(scene.Start, start(s))
+	return to <= len(text) && strings.Count(strings.ReplaceAll(text[from:to], "\n\n", "\n"), "\n") < 2
 }

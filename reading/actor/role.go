@@ -326,7 +326,7 @@ func (c *cast) roleFrom(at stretch) stretch {
 	if c.e.outward[v.toks[at.to].form] {
 		return stretch{} // "säger Ek till TT": whom, not whose
 	}
-	if k := c.nameAt[h] - 1; k >= 0 && c.names[k].class == organisation && !c.e.channels[c.names[k].key] {
+	if k := c.nameAt[h] - 1; k >= 0 && c.names[k].class == organisation && !c.e.channels[c.names[k].key] && !c.carrier(k) {
 		return v.openPhrase(stretch{at.to + 1, max(h+1, c.names[k].at.to)})
 	}
 	if c.nameAt[h] == 0 && c.kindOfNoun(h) == enligt.Organisation {
@@ -334,6 +334,10 @@ func (c *cast) roleFrom(at stretch) stretch {
 	}
 	return stretch{}
 }
+
+// carrier reports whether name k is that of an outlet or agency: where one is said to
+// speak "i Expressen" or "sur RTL" that is not whose one is.
+func (c *cast) carrier(k int) bool { return c.all[c.names[k].who].carrier != "" }
 
 // maxTitle is how far behind a preposition its noun may stand.
 const maxTitle = 5

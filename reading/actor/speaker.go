@@ -257,7 +257,7 @@ func (c *cast) tail(s stretch) stretch {
 	case t.UPOS == "ADP" && !comma:
 		rest := v.openPhrase(stretch{i + 1, s.to})
 		for j := rest.from; j < rest.to; j++ {
-			if n := c.nameAt[j] - 1; n >= 0 && c.names[n].class == organisation && !c.e.channels[c.names[n].key] || c.kindOfNoun(j) == enligt.Organisation {
+			if n := c.nameAt[j] - 1; n >= 0 && c.names[n].class == organisation && !c.e.channels[c.names[n].key] && !c.carrier(n) || c.kindOfNoun(j) == enligt.Organisation {
 				return rest
 			}
 		}

@@ -17,9 +17,10 @@ const (
 	through                     // who carries it
 	audience                    // addressee, also before the cue
 	topic                       // what it is about
+	owner                       // whose it is
 )
 
-var roleNames = map[string]roles{"addressee": addressee, "agent": agent, "place": place, "through": through, "audience": addressee | audience, "topic": topic}
+var roleNames = map[string]roles{"addressee": addressee, "agent": agent, "place": place, "through": through, "audience": addressee | audience, "topic": topic, "owner": owner}
 
 // prepositions tells the roles that prepositions open.
 type prepositions map[string]roles
@@ -35,7 +36,7 @@ func readAddressing(p *packs.Pack) (prepositions, error) {
 	for _, r := range t.Rows {
 		role, ok := roleNames[r.Get("role")]
 		if !ok {
-			return nil, fmt.Errorf("%s: role is %q, must be addressee, audience, agent, place, through or topic", r.At(), r.Get("role"))
+			return nil, fmt.Errorf("%s: role is %q, must be addressee, audience, agent, place, through, topic or owner", r.At(), r.Get("role"))
 		}
 		out[strings.ToLower(r.Get("preposition"))] |= role
 	}

@@ -19,7 +19,7 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	r.ownName(k, s)
 	r.inSource(k, s)
 	for j := k.c.bounds.from; j < k.c.bounds.to; j++ {
-		if r.v.toks[j].UPOS == "ADP" && r.levelOf(j) == r.holder[i] {
+		if t := &r.v.toks[j]; (t.UPOS == "ADP" || t.UPOS == "SCONJ" && t.rel == "case") && r.levelOf(j) == r.holder[i] {
 			r.phrase(i, j, s)
 		}
 	}
@@ -89,13 +89,27 @@ func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.S
 		r.channelOf(s, at, kind)
 		return true
 	}
-	if c == nil || c.generic() || k.s.span.has(j) || j <= k.c.span.from || role&addressee != 0 {
+	if c == nil || c.generic() || k.s.span.has(j) || role&addressee != 0 || role&agent != 0 && j > 0 && r.e.contact(r.v, j-1) {
 		return false
 	}
-	p := r.party(c)
-	r.said(s, p.Span, r.medium(c, p.Name))
+	if j <= k.c.span.from && !r.knownOutlet(c) {
+		return false // "in Paris, …"
+	}
+	if p := r.party(c); role&owner == 0 && (j > k.c.span.from || s.Channel == nil) {
+		r.said(s, p.Span, r.medium(c, p.Name))
+	}
 	r.relay(s, c)
 	return true
+}
+
+// knownOutlet reports whether the table of agencies names a carrier, one that is no
+// agency: its shape alone may be that of a place.
+func (r *reader) knownOutlet(c *carrier) bool {
+	at, _ := r.v.longest(r.e.carriers.names, c.at.from)
+	if c.at.from > 0 && !r.v.toks[c.at.from].First() {
+		at, _ = r.v.longest(r.e.carriers.names, c.at.from-1)
+	}
+	return !at.empty() && c.kind == carrierOutlet
 }
 
 // spokenTo reads the phrase of noun h behind preposition j as who reached the source,
@@ -161,14 +175,23 @@ func (r *reader) leadsOn(k *choice, j int, reach stretch) bool {
 }
 
 // behindChannel reports whether preposition j stands behind the noun for a letter or
-// a message: "in a letter to shareholders, she wrote".
+// a message, or behind a participle that goes with one: "in a letter to shareholders,
+// she wrote", "dans une lettre adressée au ministre".
 func (r *reader) behindChannel(j int) bool {
-	if j == 0 {
-		return false
+	v := r.v
+	for i := j - 1; i >= 0 && i >= j-maxSent; i-- {
+		if _, kind, ok := r.channel(stretch{i, i + 1}); ok {
+			return kind == "letter" || kind == "messenger" || kind == "press_release" || kind == "speech"
+		}
+		if t := &v.toks[i]; i == j-1 && t.Feat("VerbForm") != "Part" || t.finite() || t.isPunct() {
+			return false
+		}
 	}
-	_, kind, ok := r.channel(stretch{j - 1, j})
-	return ok && (kind == "letter" || kind == "messenger" || kind == "press_release" || kind == "speech")
+	return false
 }
+
+// maxSent is how far before the preposition of whom it is sent to a letter may stand.
+const maxSent = 6
 
 // beside reports whether the phrase of noun h behind preposition j goes with the cue
 // itself and not with some other noun: it hangs from it, or stands right behind it.
@@ -301,7 +324,14 @@ func distance(s stretch, i int) int {
 // residents", and the subject of a passive one: "residents were urged".
 func (r *reader) object(i int, s *enligt.Statement) {
 	k, v := &r.found[i], r.v
-	if !k.c.allows(frameAddressee) || len(s.Addressee) > 0 {
+	if len(s.Addressee) > 0 {
+		return
+	}
+	if at := r.clitic(i); at >= 0 {
+		r.address(s, &carrier{at: stretch{at, at + 1}, noun: -1, kind: carrierOutlet})
+		return
+	}
+	if !k.c.allows(frameAddressee) {
 		return
 	}
 	passive := v.surelyPassive(k.c)
@@ -320,6 +350,25 @@ func (r *reader) object(i int, s *enligt.Statement) {
 			r.objectAt(i, h, s)
 		}
 	}
+}
+
+// clitic is the pronoun right before the verb that says that it was said to the outlet
+// that we read, "nous a-t-il confié", -1 where there is none.
+func (r *reader) clitic(i int) int {
+	k, v := &r.found[i], r.v
+	at := k.c.span.from - 1
+	if at < 0 || v.toks[at].sent != v.toks[k.c.head].sent || !r.ours(&v.toks[at]) || v.toks[at].Feat("Number") != "Plur" || k.s.span.has(at) || r.holder[i] >= 0 || r.levelOf(at) >= 0 || k.s.span.empty() {
+		return -1
+	}
+	if row, _ := k.c.frame(k.t.frame); row.act == enligt.Believe {
+		return -1
+	}
+	for j := k.c.span.from; j < k.c.span.to; j++ {
+		if t := &v.toks[j]; t.finite() && t.Feat("Person") == "3" {
+			return at
+		}
+	}
+	return -1
 }
 
 func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {

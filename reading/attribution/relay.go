@@ -25,6 +25,9 @@ func (r *reader) ownName(k *choice, s *enligt.Statement) {
 	}
 	v := r.v
 	if c := r.carrierIn(k.s.span); c != nil {
+		if c.at.to < k.s.span.to && isDash(v.toks[c.at.to].form) {
+			return // the line of an agency over its report: "AFP - Ada Ek"
+		}
 		root := &v.toks[v.root(c.at)]
 		apposed := c.at.has(k.s.head) || c.noun == k.s.head || root.rel == "appos" && root.head == k.s.head && v.toks[k.s.head].UPOS == "NOUN"
 		if apposed && c.generic() && r.calledBefore(c) == nil && c.at.to-c.at.from > 1 {
@@ -81,6 +84,8 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 			}
 		case r.reached(k, c):
 			r.gotBy(s, c, kind)
+		case r.owns(k, c) && !r.isRole(k.s.head) && (kind == "" || kind == enligt.Anonymous || kind == enligt.DocumentKind):
+			r.relay(s, c) // "selon des informations du Figaro"
 		}
 	}
 	for i := k.s.head + 1; i < span.to && len(s.Via) == 0; i++ {
@@ -91,6 +96,20 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 			r.gotBy(s, c, kind)
 		}
 	}
+}
+
+// owns reports whether carrier c is whose the noun of a source is: nothing but the
+// preposition of an owner stands between.
+func (r *reader) owns(k *choice, c *carrier) bool {
+	v := r.v
+	i := c.at.from - 1
+	if c.noun >= 0 {
+		i = c.noun - 1
+	}
+	for i > k.s.head && (v.toks[i].UPOS == "DET" || isMark(v.toks[i].form)) {
+		i--
+	}
+	return i == k.s.head+1 && v.toks[i].UPOS == "ADP" && r.e.to.of(&v.toks[i])&owner != 0
 }
 
 // gotBy adds who got at a source: its carrier, and whom it spoke to if it can
