@@ -128,7 +128,7 @@ func (c *cast) add(x entity) int {
 
 // meet records that the text speaks of an entity.
 func (c *cast) meet(who int, at stretch, head int) {
-	m := mention{at: at, who: who, subject: c.v.isSubject(head), aside: c.v.isModifier(head), speaks: c.sourceOf[head] > 0, quoted: c.v.toks[head].Quoted >= 50}
+	m := mention{at: at, who: who, subject: c.v.isSubject(head), aside: c.v.isModifier(head), speaks: c.sourceOf[head] > 0, quoted: c.quoted(head)}
 	c.mentions = append(c.mentions, m)
 	c.who[head] = who + 1
 	x := &c.all[who]
@@ -137,6 +137,15 @@ func (c *cast) meet(who int, at stretch, head int) {
 	for _, one := range x.members {
 		c.all[one].last = head
 	}
+}
+
+// quoted reports whether token i stands in direct speech: what statements say of it
+// counts for more than the marks do, for a dash does not tell where its speech ends.
+func (c *cast) quoted(i int) bool {
+	if o := c.owner[i] - 1; o >= 0 && c.said[o].Form == enligt.Direct {
+		return true
+	}
+	return c.v.toks[i].Quoted >= quotedSurely && (c.owner[i] > 0 || c.sourceOf[i] == 0)
 }
 
 // learn adds a noun by which an entity is called, with its base form in a table
