@@ -26,6 +26,8 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 		return enligt.Anonymous
 	case plural:
 		return enligt.Group
+	case t.UPOS == "PROPN" && m >= owned && c.gendersKnows(i):
+		return enligt.Person
 	case t.UPOS == "PROPN":
 		return enligt.Organisation
 	case t.UPOS == "PRON" || t.UPOS == "DET":
@@ -45,6 +47,12 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 		return enligt.Organisation
 	}
 	return enligt.UnknownKind
+}
+
+// gendersKnows reports whether noun i is one for a woman or a man.
+func (c *cast) gendersKnows(i int) bool {
+	_, ok := c.e.genders.of(&c.v.toks[i])
+	return ok
 }
 
 // office is what sort of speaker someone is who is known by an office only.

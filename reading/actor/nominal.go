@@ -34,7 +34,7 @@ func (c *cast) mannerOf(i int) manner {
 			return definite
 		}
 	}
-	if v.toks[i].Feat("Definite") == "Def" || c.suffixed && v.toks[i].UPOS == "PROPN" && c.inflected(i) {
+	if v.toks[i].Feat("Definite") == "Def" || c.suffixed && (v.toks[i].UPOS == "PROPN" || v.toks[i].UPOS == "NOUN" && v.toks[i].lemma == v.toks[i].form) && c.inflected(i) {
 		return definite
 	}
 	return plain
@@ -44,7 +44,7 @@ func (c *cast) mannerOf(i int) manner {
 // a sentence, is a known noun in another than its base form.
 func (c *cast) inflected(i int) bool {
 	form := c.v.toks[i].form
-	return c.e.kinds.Inflects(form) || c.e.roles.Inflects(form) || c.e.anaphors.Inflects(form)
+	return c.e.kinds.Inflects(form) || c.e.roles.Inflects(form) || c.e.anaphors.Inflects(form) || c.e.genders.Inflects(form)
 }
 
 // plural reads number off a noun, or off its article where the noun has none.
@@ -67,7 +67,14 @@ func (c *cast) follows(i int) bool {
 	if t.UPOS != "NOUN" && t.UPOS != "PROPN" && c.sourceOf[i] == 0 || c.nameAt[i] > 0 {
 		return false
 	}
-	return c.sourceOf[i] > 0 || c.isRole(i) || c.kindOfNoun(i) != ""
+	return c.sourceOf[i] > 0 || c.isRole(i) || c.kindOfNoun(i) != "" || c.relation(i)
+}
+
+// relation reports whether noun i is a woman or man known as somebody's, who is the
+// subject of its clause: "le père de la victime a quitté la salle".
+func (c *cast) relation(i int) bool {
+	_, person := c.e.genders.of(&c.v.toks[i])
+	return person && c.v.isSubject(i) && c.v.toks[i].Quoted < quotedSurely && c.mannerOf(i) >= owned
 }
 
 // index lists those whom a noun may mean wherever they are named.
@@ -143,8 +150,10 @@ func (c *cast) again(i int) int {
 		return who
 	}
 	better := -1
-	if w.role && w.alone && who < 0 {
-		better = c.nameless(i)
+	if w.role && who < 0 && (w.alone || w.citizen()) {
+		if better = c.nameless(i, &w); better < 0 {
+			better = c.anaphoric(i, &w)
+		}
 	} else {
 		better = c.anaphoric(i, &w)
 	}
@@ -170,15 +179,16 @@ const maxOffice = 1
 
 // nameless is the nearest person named without an office, for a noun of office
 // that nobody was called by and whose gender shows: "Madonna a chanté. La
-// chanteuse a dit …".
-func (c *cast) nameless(i int) int {
+// chanteuse a dit …". Whom only an age tells apart may have an office too.
+func (c *cast) nameless(i int, w *wanted) int {
 	g := c.nounGender(i)
 	if g == noGender {
 		return -1
 	}
 	sent := c.v.toks[i].sent
 	return c.salient(i, func(x *entity) bool {
-		return x.kind == enligt.Person && x.named && !x.office && x.last >= 0 && sent-c.v.toks[x.last].sent <= maxOffice && x.natural == g
+		return x.kind == enligt.Person && x.named && (!x.office || w.aged) && x.last >= 0 && sent-c.v.toks[x.last].sent <= maxOffice && x.natural == g &&
+			(len(w.keys) == 0 || len(x.keys) == 0 || common(w.keys, x.keys))
 	})
 }
 
@@ -222,12 +232,12 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		}
 	}
 	a, ok := c.e.anaphors.of(t)
-	if !ok || !w.alone || t.isCapital() && i > c.v.sentence(i).from+1 {
+	if !ok || !w.alone && !w.citizen() || t.isCapital() && i > c.v.sentence(i).from+1 {
 		return -1
 	}
 	who := c.salient(i, func(x *entity) bool {
 		switch {
-		case x.plural || x.empty:
+		case x.plural || x.empty || len(w.keys) > 0 && len(x.keys) > 0 && !common(w.keys, x.keys):
 			return false
 		case a.kind == enligt.Person:
 			return x.human() && (a.gender == noGender || x.natural == noGender || x.natural == a.gender)

@@ -233,7 +233,13 @@ func (c *cast) sexed(x *entity, p pronoun) (int, bool) {
 
 // salient is the weightiest entity before token i that will do, or -1.
 func (c *cast) salient(i int, will func(*entity) bool) int {
-	return c.best(i, func(k int) (int, bool) { return 0, will(&c.all[k]) })
+	spokenOf := c.spokenOf(c.sourceOf[i]-1, i)
+	return c.best(i, func(k int) (int, bool) {
+		if spokenOf[k] {
+			return asSpokenOf, will(&c.all[k])
+		}
+		return 0, will(&c.all[k])
+	})
 }
 
 // best is the entity of the greatest weight among those mentioned shortly before

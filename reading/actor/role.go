@@ -30,9 +30,16 @@ func (c *cast) describe() {
 		if x.kind == enligt.Organisation {
 			x.learn(&c.v.toks[n.at.to-1], "")
 			x.learn(&c.v.toks[n.at.from], "")
-			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != "" || n.at.to-n.at.from > 1 && c.kindOfNoun(n.at.from) != ""
+			x.typed = x.typed || c.kindOfNoun(n.at.to-1) != "" || n.at.to-n.at.from > 1 && c.isBody(n.at.from)
 		}
 	}
+}
+
+// isBody reports whether noun i is one for a body: a name that opens with another does
+// not say what it is ("Läkare utan gränser").
+func (c *cast) isBody(i int) bool {
+	k := c.kindOfNoun(i)
+	return k != "" && k != enligt.Person && k != enligt.Anonymous
 }
 
 // behindCue cuts off a description what is the word of saying before it, which
@@ -261,6 +268,9 @@ func (c *cast) roleBehind(at stretch) stretch {
 		i += 2
 	}
 	open := v.toks[i].UPOS == "DET" && v.toks[i].Feat("Definite") == "Ind"
+	if h := c.oneOf(i, end); h > 0 {
+		return v.openPhrase(stretch{i, v.phraseTo(h + 1)})
+	}
 	for j := i; j < end && j < i+5; j++ {
 		t := &v.toks[j]
 		switch {
@@ -271,6 +281,24 @@ func (c *cast) roleBehind(at stretch) stretch {
 		}
 	}
 	return stretch{}
+}
+
+// oneOf is the noun of office of which the one at i is one, -1 where it is none: "un
+// des responsables du ministère", "en av cheferna", "one of its founders".
+func (c *cast) oneOf(i, end int) int {
+	v := c.v
+	if t := &v.toks[i]; t.plural() || t.UPOS != "NUM" && t.UPOS != "PRON" && t.UPOS != "DET" || i+1 >= end || v.toks[i+1].UPOS != "ADP" {
+		return -1
+	}
+	for j := i + 2; j < end && j < i+5; j++ {
+		switch t := &v.toks[j]; {
+		case c.isRole(j) && t.plural():
+			return j
+		case t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.Feat("Poss") == "":
+			return -1
+		}
+	}
+	return -1
 }
 
 // appositive reports whether the noun at j says what the one named at is: the

@@ -11,6 +11,7 @@ type wanted struct {
 	owner int      // whose it is, -1 where it does not say
 	marks []string // its other words
 	alone bool     // it has none
+	aged  bool     // an age tells who it is: "la présentatrice de 63 ans"
 	not   int      // whom it cannot mean, -1 for nobody
 }
 
@@ -39,6 +40,10 @@ func (c *cast) want(i int) wanted {
 			if c.all[c.names[k].who].kind != enligt.Person && w.owner < 0 {
 				w.owner = c.names[k].who
 			}
+		} else if j > p.from && v.toks[j-1].UPOS == "NUM" && j > i {
+			w.aged = true
+		} else if t.UPOS == "ADJ" && t.form[0] >= '0' && t.form[0] <= '9' {
+			w.aged = true // "den 63-åriga programledaren"
 		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
 			w.marks = append(w.marks, t.lemma)
 		}
@@ -49,6 +54,10 @@ func (c *cast) want(i int) wanted {
 	w.alone = len(w.keys) == 0 && w.owner < 0 && len(w.marks) == 0
 	return w
 }
+
+// citizen reports whether a phrase says nothing more of whom it means than a state:
+// "le président russe", "the American company".
+func (w *wanted) citizen() bool { return len(w.keys) > 0 && w.owner < 0 && len(w.marks) == 0 }
 
 // maxSub is how many words behind its noun may belong to a phrase.
 const maxSub = 12
