@@ -359,6 +359,9 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 		vote[person] += byRole
 	}
 	b := n.at.from - 1
+	if b > 0 && isComma(v.toks[b].form) && len(n.words) > 1 && !c.roleBefore(n.at).empty() {
+		vote[person] += byTitle // "la présidente du syndicat, Els Vandaele"
+	}
 	if b < v.sentence(n.at.from).from {
 		return
 	}

@@ -232,7 +232,7 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		}
 	}
 	a, ok := c.e.anaphors.of(t)
-	if !ok || !w.alone && !w.citizen() || t.isCapital() && i > c.v.sentence(i).from+1 {
+	if !ok || !w.alone && !w.citizen() && !(w.loose && a.kind == enligt.Organisation) || t.isCapital() && i > c.v.sentence(i).from+1 {
 		return -1
 	}
 	who := c.salient(i, func(x *entity) bool {
@@ -240,7 +240,7 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		case x.plural || x.empty || len(w.keys) > 0 && len(x.keys) > 0 && !common(w.keys, x.keys):
 			return false
 		case a.kind == enligt.Person:
-			return x.human() && (a.gender == noGender || x.natural == noGender || x.natural == a.gender)
+			return x.human() && !(a.plain && x.office) && (a.gender == noGender || x.natural == noGender || x.natural == a.gender)
 		case a.kind == enligt.Organisation:
 			return x.kind == enligt.Organisation && x.named && x.carrier == "" && !x.typed
 		}

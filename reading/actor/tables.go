@@ -87,11 +87,12 @@ type anaphor struct {
 	kind   enligt.ActorKind // "" for any
 	gender gender
 	number string // Plur for several named together, Both and Two for two
+	plain  bool   // nobody with an office is meant: "the accused" is not the prosecutor
 }
 
 func readAnaphors(p *packs.Pack) (*lexicon[anaphor], error) {
 	return readLexicon(p, "anaphors", "noun", func(r packs.Row) (anaphor, error) {
-		a := anaphor{"", genderOf(r.Get("gender")), r.Get("number")}
+		a := anaphor{"", genderOf(r.Get("gender")), r.Get("number"), r.Get("office") == "none"}
 		if r.Get("kind") == "" && (a.number == "Both" || a.number == "Two") {
 			return a, nil
 		}

@@ -11,6 +11,7 @@ type wanted struct {
 	owner int      // whose it is, -1 where it does not say
 	marks []string // its other words
 	alone bool     // it has none
+	loose bool     // it has nothing but adjectives: "l'organisation ouest-africaine"
 	aged  bool     // an age tells who it is: "la présentatrice de 63 ans"
 	not   int      // whom it cannot mean, -1 for nobody
 }
@@ -19,7 +20,7 @@ func (c *cast) want(i int) wanted {
 	v := c.v
 	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1, not: c.quoter(i)}
 	w.base = c.base(w.noun)
-	pointed := false
+	pointed, nouns := false, false
 	p := v.phrase(i)
 	p.to = v.subtreeTo(i)
 	if k := c.sourceOf[i] - 1; k >= 0 {
@@ -46,8 +47,10 @@ func (c *cast) want(i int) wanted {
 			w.aged = true // "den 63-åriga programledaren"
 		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
 			w.marks = append(w.marks, t.lemma)
+			nouns = nouns || t.UPOS == "NOUN"
 		}
 	}
+	w.loose = w.owner < 0 && !nouns
 	if pointed {
 		w.marks = nil // "this same source": the one before, whatever it was called
 	}
