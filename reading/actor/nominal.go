@@ -182,14 +182,28 @@ const maxOffice = 1
 // chanteuse a dit …". Whom only an age tells apart may have an office too.
 func (c *cast) nameless(i int, w *wanted) int {
 	g := c.nounGender(i)
-	if g == noGender {
+	if g == noGender && !w.aged && !w.citizen() {
 		return -1
 	}
-	sent := c.v.toks[i].sent
-	return c.salient(i, func(x *entity) bool {
-		return x.kind == enligt.Person && x.named && (!x.office || w.aged) && x.last >= 0 && sent-c.v.toks[x.last].sent <= maxOffice && x.natural == g &&
+	sent, only := c.v.toks[i].sent, -1
+	will := func(x *entity) bool {
+		return x.kind == enligt.Person && x.named && (!x.office || w.aged) && x.last >= 0 && sent-c.v.toks[x.last].sent <= maxOffice && (g == noGender || x.natural == g) &&
 			(len(w.keys) == 0 || len(x.keys) == 0 || common(w.keys, x.keys))
-	})
+	}
+	if g != noGender {
+		return c.salient(i, will)
+	}
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
+		who := c.mentions[k].who
+		if !will(&c.all[who]) || who == only {
+			continue
+		}
+		if only >= 0 {
+			return -1 // where nothing shows the gender, there must be no choice
+		}
+		only = who
+	}
+	return only
 }
 
 // nounGender is the gender of the person whom noun i means, as far as it tells.

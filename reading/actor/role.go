@@ -292,9 +292,9 @@ func (c *cast) oneOf(i, end int) int {
 	}
 	for j := i + 2; j < end && j < i+5; j++ {
 		switch t := &v.toks[j]; {
-		case c.isRole(j) && t.plural():
+		case c.isRole(j) && t.Feat("Case") != "Gen":
 			return j
-		case t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.Feat("Poss") == "":
+		case t.Feat("Case") != "Gen" && t.UPOS != "DET" && t.UPOS != "ADJ" && t.UPOS != "NUM" && t.Feat("Poss") == "":
 			return -1
 		}
 	}

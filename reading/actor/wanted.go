@@ -35,6 +35,12 @@ func (c *cast) want(i int) wanted {
 		if c.relative(j) {
 			break
 		}
+		if j < i && t.form[0] >= '0' && t.form[0] <= '9' {
+			for w.aged = true; v.toks[j].GlueNext && j+1 < i; {
+				j++ // "the 63-year-old presenter"
+			}
+			continue
+		}
 		if key := c.stateAt(j); key != "" {
 			w.keys = append(w.keys, key)
 		} else if k := c.nameAt[j] - 1; k >= 0 {
@@ -43,8 +49,6 @@ func (c *cast) want(i int) wanted {
 			}
 		} else if j > p.from && v.toks[j-1].UPOS == "NUM" && j > i {
 			w.aged = true
-		} else if t.UPOS == "ADJ" && t.form[0] >= '0' && t.form[0] <= '9' {
-			w.aged = true // "den 63-åriga programledaren"
 		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
 			w.marks = append(w.marks, t.lemma)
 			nouns = nouns || t.UPOS == "NOUN"
