@@ -18,6 +18,7 @@ import (
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/desk/api"
+	"github.com/enligt/enligt/desk/export"
 	"github.com/enligt/enligt/desk/web"
 	"github.com/enligt/enligt/ledger"
 	"github.com/enligt/enligt/ledger/sqlite"
@@ -107,7 +108,7 @@ func newSite(store *sqlite.Store, set *packs.Set, o web.Options) (*web.Site, err
 	if err != nil {
 		return nil, err
 	}
-	o.Ledger, o.By = store, signs
+	o.Ledger, o.By, o.Table = store, signs, export.Table
 	if o.Numerals, err = numeralsOf(set); err != nil {
 		return nil, err
 	}

@@ -127,7 +127,7 @@ func (r *reader) paths(l ledger.Ledger) []string {
 		r.Fatal(err)
 	}
 	s := found.Items[0]
-	out := []string{"/", "/?as-of=2023-07-27T09:00", "/documents/" + s.Version.ID, "/statements/" + s.Key, "/actors", "/actors/" + actors.Items[0].ID, "/search?q=Bazoum", "/sources", "/queue", "/about", mistaken}
+	out := []string{"/", "/?as-of=2023-07-27T09:00", "/documents/" + s.Version.ID, "/statements/" + s.Key, "/actors", "/actors/" + actors.Items[0].ID, "/search?q=Bazoum", "/sources", "/queue", "/about", "/documents", mistaken}
 	for _, v := range changed.Items {
 		if v.Number > 1 {
 			out = append(out, "/documents/"+v.ID, "/documents/"+v.ID+"/beside")

@@ -95,8 +95,8 @@ func (d *dictionary) of(lang string) *vocabulary {
 // language is a language's name in the standard words: "Swedish".
 func (d *dictionary) language(lang string) string {
 	base, _, _ := strings.Cut(strings.ToLower(lang), "-")
-	if w, ok := d.byLang[d.standard].own["language."+base]; ok {
-		return w.name
+	if _, read := d.byLang[base]; read {
+		return d.byLang[d.standard].Name("language." + base)
 	}
 	if lang == "" || lang == langid.Undetermined {
 		return "an unknown language"

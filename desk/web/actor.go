@@ -1,6 +1,8 @@
 package web
 
 import (
+	"cmp"
+	"slices"
 	"strings"
 
 	"github.com/enligt/enligt/ledger"
@@ -9,12 +11,27 @@ import (
 // entry is a statement with its document, for lists that are not by document.
 type entry struct {
 	line
-	Doc docLine
-	Own bool // on the speaker's own page
+	Doc  docLine
+	Own  bool      // on the speaker's own page
+	Also []docLine // that print the same text
 }
 
 func (k *skin) entry(s *ledger.Statement) entry {
 	return entry{line: k.line(s), Doc: k.docLine(s.Version)}
+}
+
+// entries are statements with their documents, those of one text as one.
+func (k *skin) entries(list []ledger.Statement) []entry {
+	kept, also := foldCopies(list)
+	var out []entry
+	for _, s := range kept {
+		e := k.entry(s)
+		for _, d := range also[s.Key] {
+			e.Also = append(e.Also, k.docLine(d))
+		}
+		out = append(out, e)
+	}
+	return out
 }
 
 // day is what was said on one day of publication.
@@ -26,9 +43,9 @@ type day struct {
 // byDay groups a list that has the newest first.
 func (k *skin) byDay(list []ledger.Statement, own bool) []day {
 	var out []day
-	for i := range list {
-		e := k.entry(&list[i])
-		e.Own = own && !list[i].Purported()
+	kept, _ := foldCopies(list)
+	for i, e := range k.entries(list) {
+		e.Own = own && !kept[i].Purported()
 		at := len(out) - 1
 		if at < 0 || out[at].When.Day != e.Doc.When.Day {
 			out = append(out, day{When: e.Doc.When})
@@ -97,6 +114,14 @@ func (s *Site) actor(v *visit) error {
 	return v.show("actor", a.Name, "actors", said.AsOf, b)
 }
 
+// first is where an actor was named first, which tells apart those who are called alike.
+func (v *visit) first(a *ledger.Actor) naming {
+	if len(a.Names) == 0 {
+		return naming{}
+	}
+	return v.naming(slices.MinFunc(a.Names, func(a, b ledger.Naming) int { return cmp.Compare(a.Commit, b.Commit) }))
+}
+
 // roles are the different roles, each with the first document that gives it.
 func (v *visit) roles(list []ledger.Naming) []naming {
 	var out []naming
@@ -131,6 +156,7 @@ type actorsPage struct {
 type actorRow struct {
 	Name, Href, Kind string
 	Role             string
+	First            naming // where they were named first
 	Statements       int
 }
 
@@ -148,6 +174,7 @@ func (s *Site) actors(v *visit) error {
 		if len(a.Roles) > 0 {
 			row.Role = a.Roles[0].Words
 		}
+		row.First = v.first(&a)
 		b.List = append(b.List, row)
 	}
 	if found.Next != "" {

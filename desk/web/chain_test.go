@@ -35,7 +35,8 @@ func TestTheRoadNamesEachOnceAndEndsAtThisOutlet(t *testing.T) {
 		{carried("The Harbour Dispatch", "telefon", "Harbour Dispatch"), "telefon > The Harbour Dispatch"},
 		{carried("The Harbour Dispatch", "", "Harbour Dispatch"), ""},
 		{carried("Nordposten", "TT", "TT"), "TT > Nordposten"},
-		{carried("", "", "TT"), "TT"},
+		{carried("", "", "TT"), "TT > okänt medium"},
+		{carried("", ""), ""},
 	} {
 		if _, road := site.skins["sv"].road(c.s); strings.Join(road, " > ") != c.want {
 			t.Errorf("road %q, want %q", road, c.want)

@@ -53,7 +53,7 @@ type panel struct {
 	Who     string // signs
 	Now     statusMark
 	Choices []statusMark
-	Fields  []choice
+	Fields  []cell
 	HoldOn  bool // the text itself says that it is not sure of the carrier
 	History []decided
 }
@@ -65,6 +65,7 @@ type statusMark struct{ Value, Words, Icon, Key string }
 type decided struct {
 	Status        *statusMark
 	Mended        string // the cell, "" for a status
+	Derived       bool   // Right is no words of the text
 	Right, Why    string
 	Evidence      []evidence
 	Who, Hash     string
@@ -98,11 +99,7 @@ func (v *visit) panel(s *ledger.Statement) (*panel, error) {
 	for _, st := range ledger.Statuses {
 		p.Choices = append(p.Choices, v.status(st))
 	}
-	for _, f := range ledger.Fields {
-		if f != ledger.Missed {
-			p.Fields = append(p.Fields, choice{Value: f, Words: v.t("field." + f)})
-		}
-	}
+	p.Fields = v.mendable(s)
 	for _, d := range s.Doubt {
 		p.HoldOn = p.HoldOn || d.Kind == enligt.Purported || d.Kind == enligt.Unverified
 	}
@@ -122,7 +119,8 @@ func (k *skin) decided(d *ledger.Decision) decided {
 		out.Status = &st
 	}
 	if d.Field != "" {
-		out.Mended = k.t("field." + d.Field)
+		out.Mended, out.Right = k.t("field."+d.Field), k.worded(d.Field, d.Right)
+		out.Derived = codes(d.Field) != nil
 		out.NotAStatement = d.Field == ledger.NotAStatement
 	}
 	for _, e := range d.Evidence {
@@ -148,6 +146,11 @@ func (s *Site) decide(v *visit) error {
 		Field: form.Get("field"), Right: strings.TrimSpace(form.Get("right")), Why: strings.TrimSpace(form.Get("why")),
 		Evidence: strings.Fields(form.Get("evidence")),
 	}
+	if d.Right != "" {
+		if d.Right, err = v.coded(d.Field, d.Right); err != nil {
+			return badRequest{err}
+		}
+	}
 	if err := rest(&d, st.Version.Text); err != nil {
 		return badRequest{err}
 	}
@@ -158,23 +161,6 @@ func (s *Site) decide(v *visit) error {
 		return err
 	}
 	http.Redirect(v.w, v.r, statementHref(st.Key)+"?in="+st.Version.ID+"#decide", http.StatusSeeOther)
-	return nil
-}
-
-// rest finds the words of a correction in the text; cells that are slices must be.
-func rest(d *enligt.Decision, text string) error {
-	if d.Field == "" || d.Field == ledger.NotAStatement {
-		return nil
-	}
-	if d.Right == "" {
-		return errors.New("a cell to mend, and nothing to mend it with")
-	}
-	if at := strings.Index(text, d.Right); at >= 0 {
-		d.Rests = []enligt.Span{{Start: at, End: at + len(d.Right)}}
-	}
-	if slices.Contains([]string{"content", "cue", "source"}, d.Field) && d.Rests == nil {
-		return fmt.Errorf("%q: these words do not stand in the text; copy them from it", d.Right)
-	}
 	return nil
 }
 

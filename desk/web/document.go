@@ -1,6 +1,7 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"strconv"
 	"strings"
@@ -26,7 +27,9 @@ type documentPage struct {
 	Hash     string
 	MadeBy   string
 	Doubtful int
-	Warnings []string
+	Readable string       // the languages that can be read
+	Unread   bool         // its language is none of the packs'
+	Warnings []string     // that the page does not say in words of its own
 	Changes  *changedText // since the version before
 	Mends    mends
 	Starts   []int  // of the rows, in code points
@@ -55,7 +58,7 @@ func (s *Site) document(v *visit) error {
 	b := documentPage{
 		docLine: v.docLine(&d.Version), Layout: page.Lay(&d.Reading, v.Words, marked), Author: d.Version.Author,
 		Known: v.utc(d.Version.Commit.UTC), Address: d.Address, Original: webAddress(d.Version.URL, d.Address), Hash: d.Version.Hash,
-		MadeBy: strings.TrimSpace("enligt " + d.Reading.MadeBy.Enligt + " · " + d.Reading.MadeBy.Pack), Warnings: d.Reading.Warnings,
+		MadeBy: strings.TrimSuffix("enligt "+d.Reading.MadeBy.Enligt+" · "+d.Reading.MadeBy.Pack, " · "), Warnings: told(&d.Reading), Unread: unread(&d.Reading.Document, d.Reading.MadeBy),
 	}
 	b.Statements = len(d.Notes)
 	if blocks := d.Version.Blocks; len(blocks) == 0 || blocks[0].Kind != enligt.TitleBlock {
@@ -70,6 +73,7 @@ func (s *Site) document(v *visit) error {
 	for i := range d.SameText {
 		b.Copies = append(b.Copies, v.docLine(&d.SameText[i]))
 	}
+	b.Readable = v.readable()
 	v.versions(&b, &d)
 	if b.Changes, err = v.changes(v.r.Context(), &d); err != nil {
 		return err
@@ -89,6 +93,15 @@ func (s *Site) document(v *visit) error {
 		return err
 	}
 	return v.show("document", b.Title, "", head.Number, b)
+}
+
+// readable are the languages that the packs read.
+func (v *visit) readable() string {
+	var out []string
+	for _, l := range v.site.Languages {
+		out = append(out, cmp.Or(v.t("language."+l.Code), l.Name))
+	}
+	return strings.Join(out, ", ")
 }
 
 // versions lists the versions and finds the one that superseded this.

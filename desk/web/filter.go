@@ -37,7 +37,8 @@ type filter struct {
 	Groups []group
 	Acts   group
 	Outlet []choice
-	Count  int // how many filters are set
+	Commit string // the moment, where it is a commit's number: no field takes that
+	Count  int    // how many filters are set
 	Clear  string
 }
 
@@ -61,11 +62,14 @@ const mostOutlets = 300
 // filter builds the form for a query.
 func (v *visit) filter(q ledger.Query) (filter, error) {
 	f := filter{Action: v.r.URL.Path, Values: v.r.URL.Query(), Clear: v.r.URL.Path}
+	if q.AsOf.Commit > 0 {
+		f.Commit = q.AsOf.String()
+	}
 	for _, name := range filterFields {
 		if name == "lang" {
 			name = "in"
 		}
-		if f.Values.Get(name) != "" {
+		if name != "as-of" && f.Values.Get(name) != "" { // the moment has a bar of its own
 			f.Count++
 		}
 	}

@@ -13,34 +13,38 @@ import (
 // line is a statement as lists show it: who, does what, which words, how sure, by
 // which road. Nothing of it folds away.
 type line struct {
-	Key     string
-	N       string // its number in the document
-	Href    string // its passage
-	Record  string // its own page
-	Lang    string // of its words
-	Who     []person
-	Said    string // to whom a voice is attributed, where that is all the cue says
-	Small   string // beneath the name: a role, or whose the voice is said to be
-	Nobody  bool
-	Act     string
-	Class   string // of the line under the act
-	Negated bool
-	Parts   []part
-	More    int // characters that were left out at a sentence's end
-	Doubts  []doubt
-	Form    string
-	Strong  bool // the speaker's own words
-	To      []string
-	Road    []string // channel, carriers and, where there are some, the outlet
-	When    string
-	Inside  string      // number of the statement around it
-	Unsure  bool        // the reading, and nobody has looked at it
-	Status  *statusMark // what the desk says, nil where nobody has decided
-	Commit  int64
+	Key       string
+	N         string // its number in the document
+	Href      string // its passage
+	Record    string // its own page
+	Lang      string // of its words
+	Who       []person
+	Said      string // to whom a voice is attributed, where that is all the cue says
+	Small     string // beneath the name: a role, or whose the voice is said to be
+	SmallLang string // its language, where it is words of the text
+	Nobody    bool
+	Act       string
+	Class     string // of the line under the act
+	Negated   bool
+	Parts     []part
+	More      int // characters that were left out at a sentence's end
+	Doubts    []doubt
+	Form      string
+	Strong    bool // the speaker's own words
+	To        []string
+	Road      []string // channel, carriers and, where there are some, the outlet
+	When      string
+	Inside    string      // number of the statement around it
+	Unsure    bool        // the reading, and nobody has looked at it
+	Status    *statusMark // what the desk says, nil where nobody has decided
+	Commit    int64
 }
 
 // person is a name with the actor's page.
-type person struct{ Name, Href string }
+type person struct {
+	Name, Href string
+	Parts      []part // of the name, where the searcher's words are marked in it
+}
 
 // part is a slice of the content.
 type part struct {
@@ -113,7 +117,7 @@ func (k *skin) speaker(l *line, s *ledger.Statement) {
 			l.Said = strings.Join(names, ", ")
 		}
 	case s.Speaker[0].Role != nil && !strings.Contains(strings.ToLower(names[0]), strings.ToLower(s.Speaker[0].Role.Of(s.Version.Text))):
-		l.Small = s.Speaker[0].Role.Of(s.Version.Text)
+		l.Small, l.SmallLang = s.Speaker[0].Role.Of(s.Version.Text), s.Version.Lang
 	case s.Speaker[0].Kind == enligt.Anonymous:
 		l.Small = k.t("line.without_name")
 	}
@@ -220,13 +224,13 @@ func (k *skin) road(s *ledger.Statement) (to, road []string) {
 		}
 	}
 	outlet := s.Version.Outlet
-	if outlet == "" {
-		return to, road
+	if outlet == "" && len(road) > 0 { // a channel alone would look like a place
+		return to, append(road, k.t("chain.no_outlet"))
 	}
 	if last := len(road) - 1; last >= 0 && sameName(road[last], outlet) {
 		road = road[:last]
 	}
-	if len(road) > 0 {
+	if len(road) > 0 && outlet != "" {
 		road = append(road, outlet)
 	}
 	return to, road

@@ -148,7 +148,7 @@ func TestSinceCountsWhatCameAfterACommit(t *testing.T) {
 func TestThePastIsShownAsThePast(t *testing.T) {
 	site, _, _, second := filled(t)
 	w := get(t, site, "/?as-of=2&doubt=any")
-	shows(t, w, "As it stood after change 2.", `<a href="/?doubt=any">Show the present</a>`, "<b>Kustbladet</b>", ">Nordposten</a>")
+	shows(t, w, "As it stood after change 2.", `<a data-present href="/?doubt=any">Show the present</a>`, "<b>Kustbladet</b>", ">Nordposten</a>")
 	if strings.Contains(w.Body.String(), second.Version) {
 		t.Error("the page of the past shows what came later")
 	}

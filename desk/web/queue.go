@@ -34,7 +34,7 @@ type suspect struct {
 }
 
 func suspectOf(a *ledger.Actor) suspect {
-	s := suspect{person: person{a.Name, actorHref(a.ID)}, Statements: a.Statements}
+	s := suspect{person: person{Name: a.Name, Href: actorHref(a.ID)}, Statements: a.Statements}
 	if len(a.Roles) > 0 {
 		s.Role = a.Roles[0].Words
 	}

@@ -16,6 +16,7 @@ type searchPage struct {
 	Found    amount
 	Next     string
 	Failures int
+	Texts    string // the same words in whole texts
 	Feed     string // the question, for its feeds
 }
 
@@ -31,6 +32,7 @@ func (s *Site) search(v *visit) error {
 		return err
 	}
 	b.Filter.Action, b.Filter.Clear = "/search", "/search?q="+url.QueryEscape(b.Q)
+	b.Texts = "/documents?q=" + url.QueryEscape(b.Q)
 	head, err := v.head()
 	if err != nil {
 		return err
@@ -48,10 +50,9 @@ func (v *visit) find(q ledger.Query, b *searchPage) error {
 	if err != nil {
 		return err
 	}
-	for i := range found.Items {
-		e := v.entry(&found.Items[i])
-		e.Parts = highlight(e.Parts, q.Text)
-		b.Hits = append(b.Hits, e)
+	b.Hits = v.entries(found.Items)
+	for i := range b.Hits {
+		b.Hits[i].highlight(q.Text)
 	}
 	if found.Next != "" {
 		b.Next = v.with("cursor", found.Next)
@@ -64,6 +65,15 @@ func (v *visit) find(q ledger.Query, b *searchPage) error {
 	failures, err := v.site.Ledger.Failures(v.r.Context(), q.AsOf, ledger.MaxLimit)
 	b.Failures = len(failures)
 	return err
+}
+
+// highlight marks the searcher's words in what is said and, since names are searched
+// too, in who says it.
+func (e *entry) highlight(words []ledger.Word) {
+	e.Parts = highlight(e.Parts, words)
+	for i := range e.Who {
+		e.Who[i].Parts = highlight([]part{{Text: e.Who[i].Name}}, words)
+	}
 }
 
 // highlight cuts parts where they have the searcher's words, diacritics aside.

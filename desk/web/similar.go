@@ -28,7 +28,7 @@ func (v *visit) similar(s *ledger.Statement) ([]entry, error) {
 		if id == "" {
 			continue
 		}
-		found, err := v.site.Ledger.Statements(v.r.Context(), ledger.Query{Who: id, Limit: mostCompared})
+		found, err := v.site.Ledger.Statements(v.r.Context(), ledger.Query{Who: id, AsOf: v.asOf(), Limit: mostCompared})
 		if err != nil {
 			return nil, err
 		}

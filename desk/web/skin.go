@@ -12,10 +12,11 @@ import (
 type skin struct {
 	Language
 	pages map[string]*template.Template
+	year  int // that goes without saying, 0 for every year
 }
 
 // pageNames are the templates beside layout.html and parts.html.
-var pageNames = []string{"now", "document", "statement", "actor", "actors", "search", "sources", "about", "queue", "beside", "error", "signin"}
+var pageNames = []string{"now", "document", "documents", "statement", "actor", "actors", "search", "sources", "about", "queue", "beside", "error", "signin"}
 
 func newSkin(l Language, a *assets) (*skin, error) {
 	k := &skin{Language: l, pages: map[string]*template.Template{}}

@@ -19,7 +19,7 @@ type sourcesPage struct {
 }
 
 type outletRow struct {
-	Name, Href            string // Href lists its statements
+	Name, Href, List      string // Href lists its statements, List its documents
 	Documents, Statements int
 	Last                  moment
 }
@@ -51,9 +51,10 @@ func (s *Site) sources(v *visit) error {
 		b.Next = v.with("cursor", outlets.Next)
 	}
 	for _, o := range outlets.Items {
-		row := outletRow{Name: o.Name, Documents: o.Documents, Statements: o.Statements, Last: v.utc(o.Last.UTC)}
+		row := outletRow{Name: o.Name, List: "/documents", Documents: o.Documents, Statements: o.Statements, Last: v.utc(o.Last.UTC)}
 		if o.Name != "" {
-			row.Href = "/?" + url.Values{"outlet": {o.Name}}.Encode()
+			only := "?" + url.Values{"outlet": {o.Name}}.Encode()
+			row.Href, row.List = "/"+only, row.List+only
 		}
 		b.Outlets = append(b.Outlets, row)
 	}

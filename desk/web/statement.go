@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/desk/web/page"
 	"github.com/enligt/enligt/ledger"
 )
 
@@ -24,6 +25,9 @@ type statementPage struct {
 	Panel  *panel
 	Same   []entry // of the same speaker, with words in common
 	Whole  []part
+	Round  []page.Piece // the paragraph that it stands in, nil where that says no more
+	Before bool         // words of the paragraph are left out
+	After  bool
 }
 
 // question is one of the three that must not be mixed up: the speaker's certainty,
@@ -96,10 +100,45 @@ func (r *recorder) record() statementPage {
 		parts[0].Gap = i > 0
 		b.Whole = append(b.Whole, parts...)
 	}
+	b.Round, b.Before, b.After = r.round(cover)
 	b.Three = r.three()
 	b.Chain, b.Unsaid = r.chain()
 	b.Cells = r.cells()
 	return b
+}
+
+// mostRound is how many bytes of the text stand around a statement on either side.
+const mostRound = 400
+
+// round is the paragraph that a statement begins in, its words marked; of a long one
+// what is near.
+func (r *recorder) round(cover enligt.Span) (pieces []page.Piece, before, after bool) {
+	text, blocks := r.s.Version.Text, r.s.Version.Blocks
+	n := rowOf(r.s.Version, cover) - 1
+	if n < 0 || n >= len(blocks) {
+		return nil, false, false
+	}
+	b := blocks[n]
+	if from := cover.Start - mostRound; from > b.Start {
+		if space := strings.IndexByte(text[from:cover.Start], ' '); space >= 0 {
+			b.Start, before = from+space+1, true
+		}
+	}
+	if to := cover.End + mostRound; to < b.End {
+		if space := strings.LastIndexByte(text[cover.End:to], ' '); space >= 0 {
+			b.End, after = cover.End+space, true
+		}
+	}
+	if len(strings.TrimSpace(b.Of(text))) <= cover.Len()+2 {
+		return nil, false, false
+	}
+	reading := enligt.Reading{Document: r.s.Version.Document, Statements: []enligt.Statement{r.s.Statement}}
+	reading.Document.Blocks = []enligt.Block{b}
+	pieces = page.Lay(&reading, r.Words, enligt.Span{}).Rows[0].Pieces
+	for i := range pieces {
+		pieces[i].Numbers = nil // the statement is here
+	}
+	return pieces, before, after
 }
 
 // rowOf is the number of the block that a span begins in.
@@ -186,6 +225,6 @@ func (r *recorder) cells() []recordCell {
 	if s.Parent != "" {
 		add("inside", r.say("statement.number", "n", strings.TrimPrefix(s.Parent, "s")))
 	}
-	add("sure", fmt.Sprintf("%.2f", s.Confidence))
+	add("sure", fmt.Sprintf("%.0f %%", s.Confidence*100))
 	return out
 }

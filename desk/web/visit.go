@@ -6,6 +6,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"regexp"
 	"strconv"
 	"strings"
 
@@ -69,6 +70,7 @@ func (s *Site) shown(show func(*visit) error) http.HandlerFunc {
 	return func(w http.ResponseWriter, r *http.Request) {
 		v := &visit{skin: s.skinFor(r), site: s, w: w, r: r}
 		v.keepLanguage()
+		v.begin()
 		err := show(v)
 		if err == nil || errors.Is(err, context.Canceled) {
 			return
@@ -86,6 +88,16 @@ func (s *Site) shown(show func(*visit) error) http.HandlerFunc {
 			s.Log.Error("page", "path", r.URL.Path, "err", err)
 		}
 		v.fail(status, kind, err)
+	}
+}
+
+// begin sets the year that dates leave out: that of the newest commit. Where the ledger
+// does not answer, whoever needs it tells so.
+func (v *visit) begin() {
+	if head, err := v.head(); err == nil && !head.UTC.IsZero() {
+		k := *v.skin
+		k.year = head.UTC.Year()
+		v.skin = &k
 	}
 }
 
@@ -126,7 +138,7 @@ func (v *visit) show(name, title, nav string, head int64, body any) error {
 
 func (v *visit) write(status int, name, title, nav string, head int64, body any) error {
 	f := frame{
-		Lang: v.Code, Title: title, Nav: nav, URL: v.r.URL.RequestURI(), Head: head, Demo: v.site.Demo, Languages: v.languages(),
+		Lang: v.Code, Title: title, Nav: nav, URL: v.r.Host + v.r.URL.RequestURI(), Head: head, Demo: v.site.Demo, Languages: v.languages(),
 		MadeBy: v.site.MadeBy, Body: body,
 	}
 	if v.site.Door != nil {
@@ -144,8 +156,40 @@ func (v *visit) write(status int, name, title, nav string, head int64, body any)
 	v.w.Header().Set("Content-Language", v.Code)
 	v.w.Header().Add("Vary", "Accept-Language, Cookie")
 	v.w.WriteHeader(status)
-	_, _ = v.w.Write(b.Bytes()) // a reader who has left
+	whole := b.Bytes()
+	if f.AsOf != "" {
+		whole = keepPast(whole, v.asOf())
+	}
+	_, _ = v.w.Write(whole) // a reader who has left
 	return nil
+}
+
+// links are those of a page that the templates made; the one that leads to the
+// present says so.
+var links = regexp.MustCompile(`(<a data-present )?href="(/[^"]*)"`)
+
+// keepPast lets the links of a page that shows the past lead on in that past: to the
+// document as it was, not to what became of it.
+func keepPast(page []byte, at ledger.AsOf) []byte {
+	return links.ReplaceAllFunc(page, func(link []byte) []byte {
+		m := links.FindSubmatch(link)
+		path := string(m[2])
+		if len(m[1]) > 0 || strings.HasPrefix(path, "/assets/") || strings.HasPrefix(path, "/api/") || strings.HasPrefix(path, "/export.csv") || strings.Contains(path, "as-of=") {
+			return link
+		}
+		fragment := ""
+		for i := range path {
+			if path[i] == '#' && path[i-1] != '&' { // "&#43;" is a plus
+				path, fragment = path[:i], path[i:]
+				break
+			}
+		}
+		sign := "?"
+		if strings.Contains(path, "?") {
+			sign = "&amp;"
+		}
+		return []byte(`href="` + path + sign + "as-of=" + url.QueryEscape(at.String()) + fragment + `"`)
+	})
 }
 
 // asOf is the moment that the page is to show; the present where none is named.

@@ -11,8 +11,10 @@
 package web
 
 import (
+	"context"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/http"
 	"net/netip"
@@ -53,8 +55,12 @@ type Options struct {
 	Proxies   []netip.Prefix       // whose word is taken for whom they forward, and over what
 	Now       func() time.Time     // of sessions and tries; time.Now where nil
 	Every     time.Duration        // between two looks for what is new, 1 s where 0
+	Table     TableWriter          // writes what a question finds as a table; nil where there is none
 	Log       *slog.Logger         // failures, and at its level Info each request; nil is nowhere
 }
+
+// TableWriter writes the statements that a query finds as CSV.
+type TableWriter func(context.Context, ledger.Ledger, ledger.Query, io.Writer) error
 
 // Site is the desk's pages.
 type Site struct {
@@ -105,6 +111,7 @@ func New(o Options) (*Site, error) {
 func (s *Site) routes() {
 	for pattern, show := range map[string]func(*visit) error{
 		"GET /{$}":                   s.now,
+		"GET /documents":             s.documents,
 		"GET /documents/{id}":        s.document,
 		"GET /documents/{id}/beside": s.beside,
 		"GET /statements/{key}":      s.statement,
@@ -125,6 +132,7 @@ func (s *Site) routes() {
 	}
 	s.mux.HandleFunc("GET /events", s.events)
 	s.mux.HandleFunc("GET /since", s.since)
+	s.mux.HandleFunc("GET /export.csv", s.table)
 	s.mux.HandleFunc("GET /healthz", s.healthy)
 	s.mux.HandleFunc("GET /metrics", s.metrics)
 	s.mux.Handle("GET /assets/", s.assets)

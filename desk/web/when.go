@@ -9,7 +9,7 @@ import (
 // moment is a time in the words of the interface. ISO is empty where it is unknown.
 type moment struct {
 	ISO   string // for machines
-	Day   string // "28 juli"
+	Day   string // "28 juli", of another year than the newest commit's "28 juli 2019"
 	Clock string // "21.40", "" where only the day is known
 	Long  string // "fredag 28 juli 2023, 21.40"
 }
@@ -49,11 +49,18 @@ func (k *skin) utc(t time.Time) moment {
 }
 
 func (k *skin) moment(t time.Time, iso string, clock bool) moment {
+	day, written := strconv.Itoa(t.Day()), "date.day"
+	if t.Day() == 1 {
+		day = k.t("date.first")
+	}
+	if k.year != 0 && t.Year() != k.year {
+		written = "date.year"
+	}
 	places := []any{
-		"d", t.Day(), "month", k.t("month." + strconv.Itoa(int(t.Month()))), "y", t.Year(), "weekday", k.t("weekday." + strconv.Itoa(int(t.Weekday()))),
+		"d", day, "month", k.t("month." + strconv.Itoa(int(t.Month()))), "y", t.Year(), "weekday", k.t("weekday." + strconv.Itoa(int(t.Weekday()))),
 		"H", t.Format("15"), "M", t.Format("04"),
 	}
-	m := moment{ISO: strings.Replace(iso, " ", "T", 1), Day: fill(k.t("date.day"), places), Long: fill(k.t("date.long"), places)}
+	m := moment{ISO: strings.Replace(iso, " ", "T", 1), Day: fill(k.t(written), places), Long: fill(k.t("date.long"), places)}
 	if clock {
 		m.Clock = fill(k.t("date.clock"), places)
 		m.Long += ", " + m.Clock

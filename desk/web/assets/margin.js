@@ -33,6 +33,8 @@ function place(text, notes) {
       y = free = at + n.getBoundingClientRect().height;
     });
   });
+  const last = all(".row .notes", text).at(-1), row = last.closest(".row"); // the rule beside the text reaches to the last note
+  last.style.setProperty("--hang", `${Math.max(0, Math.ceil(free - (row.getBoundingClientRect().bottom - top)))}px`);
   text.style.paddingBottom = `${Math.max(0, Math.ceil(free - text.getBoundingClientRect().height))}px`;
 }
 
