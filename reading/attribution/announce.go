@@ -78,6 +78,7 @@ func (v *view) colonBefore(i int) int {
 // without.
 func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool) (choice, bool) {
 	lead := stretch{max(v.sentence(colon).from, colon-maxBounds/2), colon}
+	subject := v.leader(lead)
 	var own, best *cue
 	for n := sort.Search(len(cues), func(i int) bool { return cues[i].at[0] > colon }) - 1; n >= 0; n-- {
 		c := cues[n]
@@ -91,7 +92,7 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 		if c.span.to > colon || c.quoted || anyOf(taken, c.span) {
 			continue
 		}
-		if c.allows(frameQuote) && v.toks[c.head].isVerb() || v.toks[c.head].UPOS == "NOUN" && c.span.to == colon {
+		if c.head == subject || c.allows(frameQuote) && v.toks[c.head].isVerb() && !v.subordinate(c.head) || v.toks[c.head].UPOS == "NOUN" && c.span.to == colon {
 			best = c
 			break
 		}
@@ -106,9 +107,13 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 	default:
 		return choice{}, false
 	}
-	if h := v.leader(lead); h >= 0 && c.clitic < 0 {
+	if h := subject; h >= 0 && h != c.head && c.clitic < 0 {
+		if p := v.childOf(h, "nmod"); best == nil && !v.toks[h].isName() && p >= 0 && p < h && (v.toks[p].Deprel == "nmod:poss" || v.toks[p].Feat("Case") == "Gen") && e.canSpeak(v, stretch{p, p + 1}) {
+			c.head, c.span = h, stretch{h, h + 1} // "Eks kommentar kom skriftligt:"
+			return choice{c: c, s: source{kind: ownerSource, head: p, span: v.clip(c, ownerSource, p)}, score: maxScore / 2}, true
+		}
 		s := source{kind: subjectSource, head: h, span: v.clip(c, subjectSource, h)}
-		if e.canSpeak(v, s.span) || !dash && v.toks[h].isNoun() && !e.neverSpeaks(&v.toks[h]) {
+		if e.canSpeak(v, s.span) || v.toks[h].UPOS == "PROPN" && v.toks[h].Entity == "" || !dash && v.toks[h].isNoun() && !e.neverSpeaks(&v.toks[h]) {
 			return choice{c: c, s: s, score: maxScore / 2}, true
 		}
 	}
@@ -123,10 +128,16 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 	return choice{}, false
 }
 
+// subordinate reports whether verb i heads a clause that a conjunction subordinates:
+// "…, sedan tidningen visat bilderna:".
+func (v *view) subordinate(i int) bool {
+	return (v.toks[i].rel == "advcl" || v.toks[i].rel == "conj") && v.childOf(i, "mark") >= 0
+}
+
 // leader is the subject of the last main clause in s, or -1.
 func (v *view) leader(s stretch) int {
 	for i := s.to - 1; i >= s.from; i-- {
-		if n := v.childOf(i, "nsubj"); n >= 0 && s.has(n) && v.mainClause(i) {
+		if n := v.childOf(i, "nsubj"); n >= 0 && s.has(n) && v.mainClause(i) && v.childOf(i, "mark") < 0 {
 			return n
 		}
 	}

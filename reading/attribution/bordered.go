@@ -41,6 +41,7 @@ func (g *generator) bordered(near *borders) {
 	c := g.c
 	for _, s := range near.likely {
 		switch {
+		case s.to <= c.span.from && g.leadsOn():
 		case !s.touches(c.span):
 			g.add(borderContent, g.frameOf(s), treeEnd, -1, s)
 		case s.from < c.span.from && c.span.to < s.to:
@@ -55,6 +56,12 @@ func (g *generator) bordered(near *borders) {
 			}
 		}
 	}
+}
+
+// leadsOn reports whether the cue is a colon that ends its sentence: nothing before it
+// is what it leads in.
+func (g *generator) leadsOn() bool {
+	return g.c.allows(frameColon) && g.v.trimPart(stretch{g.c.span.to, g.v.sentence(g.c.head).to}).empty()
 }
 
 // frameOf is the frame that the shape of a content speaks for, among those that
@@ -103,7 +110,7 @@ func (b *borders) sources(v *view, c *cue, out []source) []source {
 		return out
 	}
 	for _, s := range b.pairs(sourceBegin, sourceTried, sourceTried, sourcesKept) {
-		if s.touches(c.span) || s.to-s.from > longestOwner {
+		if s.touches(c.span) || s.to-s.from > longestOwner || !v.canName(s) {
 			continue
 		}
 		head := v.root(s)
@@ -117,4 +124,18 @@ func (b *borders) sources(v *view, c *cue, out []source) []source {
 		}
 	}
 	return out
+}
+
+// canName reports whether a word of s can stand for someone: "pour" alone cannot.
+func (v *view) canName(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		switch v.toks[i].UPOS {
+		case "NOUN", "PROPN", "PRON", "ADJ", "NUM", "DET", "X", "SYM":
+			return true
+		}
+		if v.toks[i].rel == "nsubj" { // "Beaucoup estiment que"
+			return true
+		}
+	}
+	return false
 }

@@ -258,12 +258,16 @@ func (v *view) stretchCue(c *cue, taken []bool) {
 	for _, r := range c.rows {
 		c.passive = c.passive || r.passive
 	}
-	if v.toks[c.head].isVerb() || v.toks[c.head].UPOS == "ADJ" {
+	if v.verbal(c) {
 		v.growLeft(c, taken)
 		v.growRight(c, taken)
 	}
 	for i := c.span.from; i < c.span.to; i++ {
-		c.negated = c.negated || v.toks[i].Feat("Polarity") == "Neg"
+		t := &v.toks[i]
+		c.negated = c.negated || t.Feat("Polarity") == "Neg"
+		if c.clitic < 0 && isClitic(t.form) { // between the words of a pattern: "s'est-il emporté"
+			c.clitic = i
+		}
 	}
 	c.bounds = v.sentence(c.head)
 	c.bounds.from = max(c.bounds.from, c.head-maxBounds)
@@ -276,6 +280,13 @@ func (v *view) stretchCue(c *cue, taken []bool) {
 		c.bounds = c.bounds.cover(c.span)
 	}
 	c.bounds.to = v.beforeUtterance(c)
+}
+
+// verbal reports whether a cue is a verb, or a word known as one by its form that the
+// tagger took for another behind a clitic: "a-t-elle souri".
+func (v *view) verbal(c *cue) bool {
+	t := &v.toks[c.head]
+	return t.isVerb() || t.UPOS == "ADJ" || c.rows[0].pos[0] == "VERB" && c.head > 0 && isClitic(v.toks[c.head-1].form)
 }
 
 // beforeUtterance is where a talking dash after the cue opens words of another

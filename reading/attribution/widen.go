@@ -38,7 +38,7 @@ const maxWiden = 3
 // widen takes into the span of a cue with a verb or adjective the words beside it
 // that the pack's table names.
 func (e *Engine) widen(v *view, c *cue, taken []bool) {
-	if h := &v.toks[c.head]; !h.isVerb() && h.UPOS != "ADJ" {
+	if !v.verbal(c) {
 		return
 	}
 	s := v.sentence(c.head)
