@@ -98,11 +98,11 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 
 // find is the readings of a text with these cues.
 func (e *Engine) find(v *view, cues []*cue) []choice {
-	found := e.credited(v, e.announced(v, e.decode(v, cues), cues))
+	found := e.labelled(v, e.credited(v, e.announced(v, e.decode(v, cues), cues)))
 	v.partClauses(found)
 	found = e.mendSources(v, found)
 	e.freeAddressees(v, found)
-	return v.carryOn(v.withoutTopics(whole(found)), cues)
+	return v.carryOn(v.withoutTopics(whole(e.citing(v, found, cues))), cues)
 }
 
 // last is the token behind the last one of a reading.

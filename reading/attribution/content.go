@@ -40,6 +40,7 @@ const (
 	sourceMiddle                         // both
 	antecedentContent                    // the noun whose relative clause the cue heads
 	borderContent                        // between two likely borders
+	labelContent                         // an answer behind its speaker's name and a colon
 	contentKinds
 )
 

@@ -109,7 +109,7 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 	var out []*cue
 	e.cues.at(&v.toks[i], func(r *cueRow) {
 		at := r.pattern.match(v, i)
-		if at == nil || len(at) > 1 && e.datesPhrase(v, at[len(at)-1]) {
+		if at == nil || len(at) > 1 && (e.datesPhrase(v, at[len(at)-1]) || v.owned(at)) {
 			return
 		}
 		head := v.headOf(r, at)
@@ -125,6 +125,20 @@ func (e *Engine) cuesAt(v *view, i int) []*cue {
 		out = append(out, &cue{rows: []*cueRow{r}, at: at, head: head, clitic: -1, earlier: -1})
 	})
 	return out
+}
+
+// owned reports whether a preposition that opens a pattern takes somebody's noun, not the
+// noun alone: "enligt tidningens uppgifter" unlike "enligt nya uppgifter".
+func (v *view) owned(at []int) bool {
+	if v.toks[at[0]].UPOS != "ADP" {
+		return false
+	}
+	for i := at[0] + 1; i < at[len(at)-1]; i++ {
+		if t := &v.toks[i]; t.Deprel == "nmod:poss" || t.isNoun() && t.Feat("Case") == "Gen" {
+			return true
+		}
+	}
+	return false
 }
 
 // datesPhrase reports whether the preposition at token i tells when: "insisted on

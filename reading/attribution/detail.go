@@ -132,7 +132,7 @@ func (c *cueRow) negative() bool { return len(c.pattern) > 1 }
 func (r *reader) form(i int) enligt.Form {
 	k := &r.found[i]
 	switch k.t.kind {
-	case dashBefore, dashAround:
+	case dashBefore, dashAround, labelContent:
 		return enligt.Direct
 	case clauseBefore, clauseAround, borderContent:
 		if r.sharesDash(k) {

@@ -66,6 +66,48 @@ func (v *view) mendTail(k *choice) {
 	}
 }
 
+// pointBack gives a cue whose clause only points at the sentence before that sentence
+// for its content: "C'est ce qu'écrit l'AFP", "That is what Reuters says".
+func (v *view) pointBack(k *choice) {
+	s := v.sentence(k.c.head)
+	if s.from == 0 || k.c.quoted || k.t.parts[0].from < s.from || k.last() > s.to || !v.pointsBack(k.c) {
+		return
+	}
+	for _, p := range k.t.parts {
+		if v.hasNoun(p) {
+			return
+		}
+	}
+	if before := v.trimPart(v.sentence(s.from - 1)); v.hasVerb(before) {
+		k.t = content{kind: previousContent, frame: frameClause, end: sentenceEnd, parts: []stretch{before}, quote: -1}
+	}
+}
+
+// hasNoun reports whether a stretch has a noun or name.
+func (v *view) hasNoun(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].isNoun() {
+			return true
+		}
+	}
+	return false
+}
+
+// pointsBack reports whether a cue heads the relative clause of a pronoun that the
+// sentence before stands behind: "C'est ce qu'écrit l'AFP", "That is what Reuters says".
+func (v *view) pointsBack(c *cue) bool {
+	t := &v.toks[c.top]
+	if t.rel != "acl" || v.toks[t.head].UPOS != "PRON" || t.head > c.span.from {
+		return false
+	}
+	for i := v.sentence(c.top).from; i < t.head; i++ {
+		if u := v.toks[i].UPOS; u != "PRON" && u != "AUX" {
+			return false
+		}
+	}
+	return true
+}
+
 // wholeName lets a source end where its name does: trees and the finder of names take
 // a name that is a word of the language, too, for that word ("Karine Fort").
 func (e *Engine) wholeName(v *view, k *choice) {
@@ -92,10 +134,12 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		if k.c != nil {
 			v.mendCue(k)
 			v.mendTail(k)
+			v.pointBack(k)
 		}
 		if k.c != nil && !k.s.span.empty() {
 			e.wholeName(v, k)
 			v.quotedSubject(k)
+			v.impersonal(k)
 			v.cleft(k)
 			v.beforeVerb(k)
 			e.beforeSpeech(v, k)
@@ -120,6 +164,17 @@ func (v *view) quotedSubject(k *choice) {
 			k.s = source{kind: subjectSource, head: i, span: v.clip(k.c, subjectSource, i)}
 			return
 		}
+	}
+}
+
+// impersonal leaves a passive cue without a source whose subject is a pronoun that stands
+// for its clause: "il est reproché au maire d'avoir …".
+func (v *view) impersonal(k *choice) {
+	if k.s.span.to-k.s.span.from != 1 || k.c.allows(frameRaise|frameAddressee) || k.t.parts[0].from < k.c.span.to {
+		return
+	}
+	if t := &v.toks[k.s.head]; t.Deprel == "nsubj:pass" && t.UPOS == "PRON" && t.Feat("PronType") == "Prs" && v.childOf(k.c.head, "aux:pass") >= 0 {
+		k.s = source{head: -1}
 	}
 }
 
@@ -195,11 +250,12 @@ func (v *view) strayAnd(k *choice) {
 }
 
 // channelOnly reports whether a cue is a noun behind a preposition whose source says
-// something by a verb in the same sentence, or that stands right behind such a verb and
-// its source.
+// something by a verb in the same sentence, that stands right behind such a verb and its
+// source, or in what a preposition takes for its source: "enligt tidningens uppgifter".
 func (v *view) channelOnly(k *choice, found []choice) bool {
 	for j := range found {
-		if found[j].c != nil && v.channelOf(k, &found[j]) {
+		o := &found[j]
+		if o.c != nil && (v.channelOf(k, o) || o.c.allows(frameSource) && o.s.span.covers(k.c.span) && v.toks[k.c.head].UPOS == "NOUN") {
 			return true
 		}
 	}

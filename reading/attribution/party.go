@@ -12,7 +12,11 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	if !k.told.empty() {
 		r.freed(k, s)
 	}
-	r.ownName(k, s)
+	if k.t.frame == frameCites {
+		r.citedFrom(i, s)
+	} else {
+		r.ownName(k, s)
+	}
 	r.inSource(k, s)
 	for j := k.c.bounds.from; j < k.c.bounds.to; j++ {
 		if t := &r.v.toks[j]; (t.UPOS == "ADP" || t.UPOS == "SCONJ" && t.rel == "case") && r.levelOf(j) == r.holder[i] {

@@ -72,7 +72,7 @@ const (
 func (e *Engine) sources(v *view, c *cue) []source {
 	out := []source{{kind: noSource, head: -1}}
 	add := func(kind sourceKind, head int) {
-		if e.neverSpeaks(&v.toks[head]) {
+		if e.neverSpeaks(&v.toks[head]) || v.disagrees(c, head) {
 			return
 		}
 		for _, s := range out {
@@ -98,6 +98,13 @@ func (e *Engine) sources(v *view, c *cue) []source {
 		out = out[1:]
 	}
 	return out
+}
+
+// disagrees reports whether a pronoun of the first or second person cannot be the subject
+// of the cue's verb, which is in the third: "nous a raconté un ouvrier".
+func (v *view) disagrees(c *cue, i int) bool {
+	p := v.toks[i].Feat("Person")
+	return (p == "1" || p == "2") && v.toks[v.finiteOf(c)].Feat("Person") == "3"
 }
 
 // neverSpeaks reports whether a noun stands for a time or the like, not for
@@ -313,7 +320,7 @@ func (v *view) governed(c *cue, add func(sourceKind, int)) {
 	if h := v.toks[c.at[0]].head; h >= c.span.to && v.toks[c.at[0]].rel == "case" && c.bounds.has(h) && h-c.span.to < 12 {
 		add(objectSource, h)
 	}
-	if h := v.nounAfter(c.span.to, c.bounds); h >= 0 {
+	if h := v.nounAfter(c.span.to, stretch{c.span.to, c.bounds.to}); h >= 0 {
 		add(objectSource, h)
 	}
 }

@@ -113,10 +113,11 @@ const (
 	frameAddressee                     // its object is spoken to
 	frameCarrier                       // only those who carry news say it so
 	frameOpening                       // opens its sentence, a comma closes its source
+	frameCites                         // beside one who reports, its object has said it
 )
 
 var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
-	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening}
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites}
 
 // index finds the rows that may start at a token.
 type index[T any] map[string][]T

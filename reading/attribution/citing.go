@@ -1,0 +1,131 @@
+package attribution
+
+import (
+	"slices"
+
+	"github.com/enligt/enligt"
+)
+
+// maxCiting is how many words may stand between who reports something and the cue by
+// which it names whom it has that from: a comma and a relative pronoun.
+const maxCiting = 2
+
+// citing reads who is cited by whoever reports: in "the town has fallen, AFP reported,
+// citing two officers" both say the same, and the words that name the officers belong
+// to neither's content.
+func (e *Engine) citing(v *view, found []choice, cues []*cue) []choice {
+	for _, c := range cues {
+		if !c.allows(frameCites) {
+			continue
+		}
+		by := v.citedBy(c, found)
+		if by < 0 {
+			continue
+		}
+		s, ok := e.cited(v, c)
+		if !ok {
+			continue
+		}
+		o := &found[by]
+		off := stretch{min(c.span.from, v.endOfSource(o, c)), s.span.to}
+		parts := without(v, o.t.parts, off)
+		if len(parts) == 0 {
+			continue
+		}
+		o.t.parts = parts
+		if o.s.span.touches(off) {
+			o.s.span.to = off.from
+			o.s.head = v.root(o.s.span)
+		}
+		k := choice{c: c, s: s, t: o.t, score: o.score, best: o.best, weight: o.weight}
+		k.t.frame, k.t.parts = frameCites, slices.Clone(parts)
+		found = slices.DeleteFunc(found, func(k choice) bool { return k.c == c })
+		found = append(found, k)
+	}
+	return found
+}
+
+// citedBy is the reading in the sentence of cue c whose source or cue ends right before
+// c, with what may stand between, or whose source holds c; -1 for none.
+func (v *view) citedBy(c *cue, found []choice) int {
+	for i := range found {
+		o := &found[i]
+		if o.c == nil || o.c == c || o.s.span.empty() || o.c.allows(frameCites) || v.toks[o.c.head].sent != v.toks[c.head].sent {
+			continue
+		}
+		end := v.endOfSource(o, c)
+		if end > c.span.from || c.span.from-end > maxCiting || end <= o.s.span.from {
+			continue
+		}
+		near := true
+		for n := end; n < c.span.from; n++ {
+			near = near && (isComma(v.toks[n].form) || v.relative(n))
+		}
+		if near {
+			return i
+		}
+	}
+	return -1
+}
+
+// endOfSource is where the words end by which a reading names who says it and that he
+// does, before cue c.
+func (v *view) endOfSource(o *choice, c *cue) int {
+	s := o.s.span
+	if s.covers(c.span) {
+		for s.to = c.span.from; s.to > s.from+1 && (isComma(v.toks[s.to-1].form) || v.relative(s.to-1)); {
+			s.to--
+		}
+	}
+	return max(s.to, o.c.span.to)
+}
+
+// relative reports whether token i is a pronoun or conjunction that opens a relative
+// clause.
+func (v *view) relative(i int) bool {
+	t := &v.toks[i]
+	return t.Feat("PronType") == "Rel" || t.Feat("PronType") == "Int,Rel" || (t.UPOS == "SCONJ" || t.UPOS == "PRON") && t.form == t.lemma && i > 0 && isComma(v.toks[i-1].form)
+}
+
+// cited is whom a citing cue names, if that is someone who can speak.
+func (e *Engine) cited(v *view, c *cue) (source, bool) {
+	h := v.nounAfter(c.span.to, stretch{c.span.to, c.bounds.to})
+	if h < 0 || e.neverSpeaks(&v.toks[h]) {
+		return source{}, false
+	}
+	s := v.phrases(c, objectSource, h)[0]
+	for i := h + 1; i < s.span.to; i++ {
+		if isComma(v.toks[i].form) {
+			s.span.to = i
+		}
+	}
+	_, hears := e.hearers.of(&v.toks[h])
+	return s, s.span.from >= c.span.to && (hears || e.canSpeak(v, s.span))
+}
+
+// without is parts less the words of off and the commas beside them.
+func without(v *view, parts []stretch, off stretch) []stretch {
+	var out []stretch
+	for _, p := range parts {
+		if !p.touches(off) {
+			out = append(out, p)
+			continue
+		}
+		for _, rest := range [2]stretch{{p.from, off.from}, {off.to, p.to}} {
+			if rest = v.trimPart(rest); !rest.empty() {
+				out = append(out, rest)
+			}
+		}
+	}
+	return out
+}
+
+// citedFrom makes whoever cites the source of reading i its carrier.
+func (r *reader) citedFrom(i int, s *enligt.Statement) {
+	k := &r.found[i]
+	for j := max(0, i-maxRecent); j < min(len(r.found), i+maxRecent); j++ {
+		if o := &r.found[j]; j != i && o.c != nil && sameParts(o.t.parts, k.t.parts) {
+			r.ownName(o, s)
+		}
+	}
+}
