@@ -12,7 +12,11 @@ func (c *cast) readSources() {
 		}
 		u.source = c.clitic(u.source)
 		u.parts = c.split(u.source)
-		for _, p := range u.parts {
+		for j, p := range u.parts {
+			if o := c.ownerIn(p); !o.empty() {
+				p = o
+				u.parts[j] = p
+			}
 			core := c.core(p)
 			if k := c.coreName(p); k >= 0 {
 				if role := c.roleIn(p); !role.empty() {
@@ -27,6 +31,29 @@ func (c *cast) readSources() {
 			}
 		}
 	}
+}
+
+// ownerIn is the words of whoever owns what a source is, if that is neither someone nor
+// a document: "tidningens uppgifter" is what the paper says; empty for other sources.
+func (c *cast) ownerIn(s stretch) stretch {
+	v := c.v
+	core := v.root(s)
+	if v.toks[core].UPOS != "NOUN" || c.nameAt[core] > 0 || c.kindOfNoun(core) != "" || c.isRole(core) {
+		return stretch{}
+	}
+	for i := core - 1; i >= s.from; i-- {
+		t := &v.toks[i]
+		if t.head != core || t.Deprel != "nmod:poss" && t.Feat("Case") != "Gen" || t.UPOS == "PRON" || t.UPOS == "DET" {
+			continue
+		}
+		if k := c.nameAt[i] - 1; k >= 0 {
+			return c.names[k].at
+		}
+		if c.kindOfNoun(i) != "" || c.isRole(i) {
+			return v.phrase(i)
+		}
+	}
+	return stretch{}
 }
 
 // clitic is the pronoun of an incise that was taken whole, "a-t-elle dit"; any

@@ -79,7 +79,7 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 		case c.at.has(k.s.head) || c.noun == k.s.head:
 		case c.at.to <= k.s.head:
 			// The owner of unnamed sources: nobody else's words are an outlet's own.
-			if kind == enligt.Anonymous || kind == enligt.DocumentKind {
+			if kind == enligt.Anonymous || kind == enligt.DocumentKind || kind == "" && v.toks[k.s.head].UPOS == "NOUN" && !r.isRole(k.s.head) {
 				r.relay(s, c)
 			}
 		case r.reached(k, c):
