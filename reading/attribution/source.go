@@ -18,9 +18,14 @@ type source struct {
 }
 
 // sourceBytes is the span of a source in the text; a clitic is cut free of the
-// hyphens that tie it to its verb.
+// hyphens that tie it to its verb, a noun of the article that one word has in common
+// with a preposition ("auprès du parquet").
 func (v *view) sourceBytes(s *source) enligt.Span {
-	b := v.bytes(s.span)
+	span := s.span
+	if t := &v.toks[span.from]; !t.First() && t.UPOS == "DET" && span.to-span.from > 1 {
+		span.from++
+	}
+	b := v.bytes(span)
 	if t := &v.toks[s.span.from]; strings.HasPrefix(t.form, "-") {
 		b.Start += len(t.form) - len(trimClitic(t.form))
 	}

@@ -150,6 +150,10 @@ func (r *reader) swapObject(k *choice) {
 // the source, if anybody does.
 func (r *reader) swapPress(k *choice) {
 	v, s := r.v, k.s.span
+	if !s.empty() && s.to <= k.c.span.from {
+		r.swapOpening(k)
+		return
+	}
 	if s.empty() || s.from < k.c.span.to || k.s.head < s.from || !r.press(k.s.head) {
 		return
 	}
@@ -167,6 +171,24 @@ func (r *reader) swapPress(k *choice) {
 	}
 	if h := v.opening(k.c); h >= 0 && to < k.c.span.from {
 		k.s = source{kind: openingSource, head: h, span: stretch{from, to}}
+	}
+}
+
+// swapOpening mends a source in the phrase for whom it is said to that opens the clause:
+// in "Till P4 Väst säger Ek att …" Ek speaks.
+func (r *reader) swapOpening(k *choice) {
+	v, i := r.v, k.s.span.from-1
+	for i >= k.c.bounds.from && i+maxGroup >= k.s.span.from && (v.toks[i].isNoun() || v.toks[i].UPOS == "ADJ" || v.toks[i].UPOS == "DET" || v.toks[i].UPOS == "NUM") {
+		i--
+	}
+	if i < k.c.bounds.from || v.toks[i].UPOS != "ADP" || r.e.to.of(&v.toks[i])&addressee == 0 || i > k.c.bounds.from && !v.toks[i-1].isPunct() || k.s.span.to != k.c.span.from {
+		return
+	}
+	for _, s := range r.e.sources(v, k.c) {
+		if s.span.from == k.c.span.to && r.e.canSpeak(v, s.span) && !insideAny(s.span, k.t.parts) {
+			k.told, k.s = stretch{i + 1, k.s.span.to}, s
+			return
+		}
 	}
 }
 
