@@ -139,6 +139,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		if k.c != nil && !k.s.span.empty() {
 			e.wholeName(v, k)
 			v.quotedSubject(k)
+			v.joinedSubject(k, found)
 			v.impersonal(k)
 			v.cleft(k)
 			v.beforeVerb(k)
@@ -164,6 +165,26 @@ func (v *view) quotedSubject(k *choice) {
 			k.s = source{kind: subjectSource, head: i, span: v.clip(k.c, subjectSource, i)}
 			return
 		}
+	}
+}
+
+// joinedSubject gives a cue that is joined to another one, and has no subject of its own,
+// that one's source in place of words of that one's statement: "– Nej, sade Ek och
+// tillade att …".
+func (v *view) joinedSubject(k *choice, found []choice) {
+	t := &v.toks[k.c.top]
+	if t.rel != "conj" || k.c.passive || v.childOf(k.c.head, "nsubj") >= 0 || v.childOf(k.c.top, "nsubj") >= 0 {
+		return
+	}
+	for i := range found {
+		o := &found[i]
+		if o.c == nil || o.c == k.c || o.s.span.empty() || !o.c.span.has(t.head) || o.s.span == k.s.span || o.s.span.to > k.c.span.from {
+			continue
+		}
+		if k.s.span.touches(o.c.span) || insideAny(k.s.span, o.t.parts) {
+			k.s = o.s
+		}
+		return
 	}
 }
 

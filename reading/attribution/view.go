@@ -71,6 +71,7 @@ func newView(a *nlp.Analysis) *view {
 	}
 	v.locate()
 	v.markQuotes()
+	v.skipDatelines()
 	return v
 }
 
