@@ -119,6 +119,9 @@ func (c *cast) longName(short stretch, bracket int) stretch {
 		return stretch{}
 	}
 	if k := c.nameAt[bracket-1] - 1; k >= 0 && c.names[k].at.to == bracket {
+		if c.names[k].class == place {
+			return stretch{} // "NIAMEY (AFP)"
+		}
 		return c.names[k].at
 	}
 	if t := &v.toks[bracket-1]; t.UPOS == "NOUN" && t.isCapital() && t.Feat("Number") != "Plur" {
