@@ -16,7 +16,7 @@ func (e *Engine) hedges(v *view) []hedge {
 	var out []hedge
 	for i := range v.toks {
 		add := func(d *doubtRow) {
-			if at := d.pattern.match(v, i); at != nil && !d.spared(v, i) {
+			if at := d.pattern.match(v, i); at != nil && !d.spared(v, i) && !e.asks(v, d, i) {
 				out = append(out, hedge{d, stretch{i, at[len(at)-1] + 1}})
 			}
 		}
@@ -24,6 +24,15 @@ func (e *Engine) hedges(v *view) []hedge {
 		e.doubts.features(&v.toks[i], add)
 	}
 	return out
+}
+
+// asks reports whether the words of hearsay at token i hold a pronoun of the first
+// person: "ska vi ha något som fungerar" tells no rumour.
+func (e *Engine) asks(v *view, d *doubtRow, i int) bool {
+	if i++; d.kind != enligt.Reported || i >= v.sentence(i-1).to {
+		return false
+	}
+	return v.toks[i].UPOS == "PRON" && (v.toks[i].Feat("Person") == "1" || e.pronouns[v.toks[i].lemma].class == "speaker" || e.pronouns[v.toks[i].form].class == "speaker")
 }
 
 // spared reports whether token i or the word behind it takes the doubt away:
@@ -92,16 +101,57 @@ const maxHedge = 10
 func (r *reader) bears(k *choice, h *hedge) bool {
 	switch h.row.where {
 	case "cue":
-		return (k.c.span.touches(h.span) || r.hedged(k, h)) && !(k.c.negated && h.row.kind == enligt.Believed)
+		return (k.c.span.touches(h.span) || r.hedged(k, h)) && !(k.c.negated && h.row.kind == enligt.Believed) && !r.owned(k, h)
 	case "source":
 		return k.s.span.covers(h.span)
 	case "sentence":
 		return r.v.sentence(k.c.head).has(h.span.from) && (!k.t.parts[0].covers(h.span) || k.t.parts[0].has(k.c.head))
 	}
+	if row, _ := k.c.frame(k.t.frame); row.act == enligt.Decline || row.act == enligt.Ask {
+		return false // "she would not say what the two are said to have done"
+	}
+	if r.deeper(k, h) {
+		return false
+	}
 	for _, p := range k.t.parts {
 		if p.covers(h.span) && h.span.from-p.from < maxHedge && r.v.toks[h.span.from].quote == r.v.toks[k.c.head].quote {
 			return !h.row.mood || r.rumour(k, h)
 		}
+	}
+	return false
+}
+
+// deeper reports whether a hedge in what a reading says belongs to what is reported
+// further inside: "says it looks into reports that he allegedly lied". Where that opens
+// the content it hedges all of it: "the man is said to have fled, says a neighbour".
+func (r *reader) deeper(k *choice, h *hedge) bool {
+	for _, o := range [2]int{r.levelOf(h.span.from), r.cueAt[h.span.from] - 1} {
+		if o < 0 || &r.found[o] == k || r.found[o].c == nil || k.t.frame == frameSource {
+			continue
+		}
+		if r.found[o].first() > k.t.parts[0].from+1 {
+			return true
+		}
+	}
+	return false
+}
+
+// owned reports whether words of doubt in a cue are those of a source that the text
+// names: whoever "is thought by Berlin to be a spy" is what Berlin thinks, "certains
+// l'attribuent à un émir" is what some say, and the outlet keeps no distance from what
+// it claims itself.
+func (r *reader) owned(k *choice, h *hedge) bool {
+	if k.s.span.empty() {
+		return false
+	}
+	switch h.row.kind {
+	case enligt.Believed:
+		return true
+	case enligt.Purported:
+		return k.c.span.touches(h.span)
+	case enligt.Claimed:
+		t := &r.v.toks[max(k.s.head, k.s.span.from)]
+		return k.s.span.to-k.s.span.from == 1 && t.UPOS == "PRON" && r.v.toks[k.c.head].quote < 0 && r.v.toks[k.c.head].dash < 0 && (t.Feat("Person") == "1" || r.e.pronouns[t.lemma].class == "speaker")
 	}
 	return false
 }
@@ -139,9 +189,13 @@ func (r *reader) rumour(k *choice, h *hedge) bool {
 		participle = participle || v.toks[i].Feat("VerbForm") == "Part"
 	}
 	verb := &v.toks[h.span.from]
-	past := v.toks[k.c.head].isVerb() && (v.toks[k.c.head].Feat("Tense") == "Past" || v.toks[k.c.head].Feat("Tense") == "Imp")
+	past := false
+	for i := k.c.span.from; i < k.c.span.to; i++ {
+		tense := v.toks[i].Feat("Tense")
+		past = past || v.toks[i].isVerb() && (tense == "Past" || tense == "Imp")
+	}
 	switch {
-	case past && !participle:
+	case past && (!participle || verb.Deprel == "aux:pass"):
 		return false
 	case verb.UPOS == "AUX" && !participle:
 		return k.t.frame == frameSource || k.t.parts[0].from < k.c.span.from
