@@ -2,6 +2,7 @@ package reading
 
 import (
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"github.com/enligt/enligt"
@@ -73,7 +74,7 @@ func relayed(text string, byID map[string]*enligt.Statement, done map[string]boo
 		}
 		return
 	}
-	if !passesOn(p) || !inside(s, p) || runsOn(text, p, s) || bothSpeak(text, p, s) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
+	if !passesOn(p) || !inside(s, p) || !sameWords(s, p) && (runsOn(text, p, s) || bothSpeak(text, p, s)) || speaksFor(text, p, s) || s.Source == nil && s.Act != enligt.Assert && s.Act != enligt.Believe {
 		return
 	}
 	for _, c := range p.Speaker {
@@ -95,11 +96,42 @@ func inside(s, p *enligt.Statement) bool {
 		return true
 	}
 	for _, c := range p.Content {
-		if c.Start <= s.Source.Start && s.Source.End <= c.End {
+		if c.Start <= s.Source.Start && s.Source.End <= c.End+len(",") {
 			return true
 		}
 	}
 	return false
+}
+
+// speaksFor reports whether who says p speaks for those who say s: what a spokesperson
+// of the government tells of the government is its own word and relayed by nobody.
+func speaksFor(text string, p, s *enligt.Statement) bool {
+	for _, c := range p.Speaker {
+		of := ""
+		if c.Role != nil {
+			of = c.Role.Of(text)
+		} else if c.Kind == enligt.Anonymous {
+			of = c.Name
+		}
+		for _, x := range s.Speaker {
+			if x.Kind != enligt.Person && x.Kind != enligt.Anonymous && names(of, x.Name) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// names reports whether a description holds a name, which may have an ending there
+// ("kommunens talesperson" of "kommunen").
+func names(description, name string) bool {
+	d, n := strings.ToLower(description), strings.ToLower(name)
+	i := strings.Index(d, n)
+	if n == "" || i < 0 {
+		return false
+	}
+	before, _ := utf8.DecodeLastRuneInString(d[:i])
+	return i == 0 || !unicode.IsLetter(before)
 }
 
 // runsOn reports whether s stands in words behind the cue of a direct statement that

@@ -207,7 +207,7 @@ func (c *cast) roleIn(s stretch) stretch {
 			head.from = i + 1 // "PARIS – Anna Ek"
 		}
 	}
-	head = v.openPhrase(head)
+	head = v.openPhrase(c.behindCue(head))
 	if c.names[k].class != person && v.ownsOrJoins(head) {
 		return stretch{}
 	}
