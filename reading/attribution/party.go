@@ -47,7 +47,9 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	k, v := &r.found[i], r.v
 	role := r.e.to.of(&v.toks[j])
 	if j > 0 {
-		role |= r.e.to[v.toks[j-1].form+" "+v.toks[j].form] // "face à"
+		if whole := r.e.to[v.toks[j-1].form+" "+v.toks[j].form]; whole != 0 {
+			role = role&^owner | whole // "face à", "sur les ondes de"
+		}
 	}
 	if role == 0 || contains(k.c.at, j) || j < k.c.span.from-maxBeside || j > k.c.span.to+maxBeside {
 		return
@@ -81,7 +83,7 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 // reports whether it is that.
 func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.Statement) bool {
 	c := r.carrierIn(reach)
-	if at, kind, ok := r.channel(reach); ok {
+	if at, kind, ok := r.channel(reach); ok && !r.v.prepositionIn(stretch{reach.from, at.from}) {
 		r.said(s, r.v.bytes(at), kind)
 		if c != nil && !c.generic() && c.at.to <= at.from && !k.s.span.has(j) {
 			r.relay(s, c) // "i Ekots sändning", "in a CNN interview"
@@ -100,6 +102,17 @@ func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.S
 	}
 	r.relay(s, c)
 	return true
+}
+
+// prepositionIn reports whether a preposition stands in s: what it governs is no place of
+// its own ("à l'issue d'un entretien").
+func (v *view) prepositionIn(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].UPOS == "ADP" {
+			return true
+		}
+	}
+	return false
 }
 
 // knownOutlet reports whether the table of agencies names a carrier, one that is no
