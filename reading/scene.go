@@ -35,7 +35,7 @@ func keepScene(text string, before []enligt.Statement, s *enligt.Statement) {
 			others++
 			continue
 		}
-		if s.Channel == nil && o.Channel != nil && len(s.Addressee) == 0 && near(text, o.Channel.Span, s) {
+		if others == 0 && s.Channel == nil && o.Channel != nil && len(s.Addressee) == 0 && near(text, o.Channel.Span, s) {
 			s.Channel = o.Channel
 			if v := carriedOn(o); v != nil && len(s.Via) == 0 {
 				s.Via = append(s.Via, *v)
