@@ -10,7 +10,7 @@ import (
 // ([Query.String]) and parsed back ([ParseQuery]), and no store takes a word of it
 // for anything but words.
 type Query struct {
-	Text []Word // all must be there
+	Text []Word // all must be there; of more than MaxWords, the first so many
 
 	Who   string // speaker: an id of an actor, or words of a name
 	About string // whom or what the content speaks of: an id, or words
@@ -41,6 +41,10 @@ const (
 	DefaultLimit = 50
 	MaxLimit     = 500
 )
+
+// MaxWords is how many words of a query, or of a name in it, are searched for: the work
+// grows with their square, and what has the first so many has as good as surely the rest.
+const MaxWords = 200
 
 // Word is a word to be found, or one that must not be there.
 type Word struct {

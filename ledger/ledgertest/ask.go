@@ -5,6 +5,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -82,6 +83,16 @@ func searchSyntax(t *testing.T, l ledger.Ledger) {
 			continue
 		}
 		expect(t, l, query, "AND OR NOT NEAR forms")
+	}
+	long := strings.Repeat("hamnen and or ", 20_000)
+	for _, query := range []string{long, `"` + long, "who:hamn" + long, `about:"` + long + `"`} {
+		start := time.Now()
+		if got := Contents(t, l, query); len(got) != 0 {
+			t.Errorf("%d words find %q", len(query)/5, got)
+		}
+		if took := time.Since(start); took > 5*time.Second {
+			t.Errorf("%d words took %v", len(query)/5, took)
+		}
 	}
 	for _, query := range []string{"!!!", `""`, "*", "' OR 1=1 --", "hamn; DROP TABLE statements"} {
 		if got := Contents(t, l, query); len(got) != 0 {
@@ -161,7 +172,7 @@ func linkActors(t *testing.T, l ledger.Ledger) {
 }
 
 // questions are asked of one moment again and again.
-var questions = []string{"", "hamn", "får", "who:norge", `who:"karin ek"`, "about:norge", "act:deny", "versions:all", "outlet:Mälarposten", "lang:xs -kväll"}
+var questions = []string{"", "hamn", "får", "who:norge", "who:noreg", `who:"karin ek"`, "about:norge", "act:deny", "versions:all", "outlet:Mälarposten", "lang:xs -kväll"}
 
 // answers are everything that a ledger says as of a moment.
 func answers(t *testing.T, l ledger.Ledger, at string) string {
@@ -179,7 +190,7 @@ func answers(t *testing.T, l ledger.Ledger, at string) string {
 			t.Fatal(err)
 		}
 		for _, s := range page.Items {
-			fmt.Fprintln(&b, text, s.Slices(), s.Key, s.Version.ID, s.Version.Superseded, s.Actors, s.Status, s.Commit)
+			fmt.Fprintln(&b, text, s.Slices(), s.Key, s.Version.ID, s.Version.Superseded, s.Actors, s.Status, s.Decisions, s.Commit)
 		}
 		docs, err := l.Documents(t.Context(), q)
 		if err != nil {
@@ -195,6 +206,25 @@ func answers(t *testing.T, l ledger.Ledger, at string) string {
 	}
 	actors, err := l.Actors(t.Context(), ledger.Query{AsOf: moment})
 	fmt.Fprintln(&b, actors.Items, err)
+	for _, a := range actors.Items {
+		one, err := l.Actor(t.Context(), a.ID, moment)
+		fmt.Fprintln(&b, one, err)
+	}
+	failures, err := l.Failures(t.Context(), moment, 0)
+	fmt.Fprintln(&b, failures, err)
+	decisions, err := l.Decisions(t.Context(), "", moment)
+	fmt.Fprintln(&b, decisions, err)
+	orphans, err := l.Orphans(t.Context(), moment)
+	fmt.Fprintln(&b, orphans, err)
+	proposals, err := l.Proposals(t.Context(), moment, 0)
+	fmt.Fprintln(&b, proposals, err)
+	feeds, err := l.Feeds(t.Context(), moment)
+	fmt.Fprintln(&b, feeds, err)
+	err = l.Chain(t.Context(), moment, func(c ledger.ChainLink, _ []byte) error {
+		_, err := b.WriteString(c.Line())
+		return err
+	})
+	fmt.Fprintln(&b, err)
 	outlets, err := l.Outlets(t.Context(), moment)
 	fmt.Fprintln(&b, outlets, err)
 	return b.String()
@@ -212,6 +242,20 @@ func askThePast(t *testing.T, l ledger.Ledger) {
 	norway := theActor(t, l, "norge")
 	if _, err := l.Join(t.Context(), By(4), ledger.Link{From: theActor(t, l, "karin ek").ID, To: norway.ID, Why: "her country's voice"}); err != nil {
 		t.Fatal(err)
+	}
+	if _, err := l.Subscribe(t.Context(), By(5), []ledger.Feed{{Address: "https://a.example/feed"}}); err != nil {
+		t.Fatal(err)
+	}
+	near := Doc{Address: "file:/near", Text: "Eva Lindqvist säger ja, Eva Lindkvist säger nej, Noreg säger kanske.", Said: []Said{
+		{Who: "Eva Lindqvist", Kind: enligt.Person, Cue: "säger", What: "ja"}, {Who: "Eva Lindkvist", Kind: enligt.Person, Cue: "säger", What: "nej"},
+		{Who: "Noreg", Kind: enligt.State, Key: "NO", Cue: "säger", What: "kanske"}, // a new name of an actor who was there
+	}}
+	bad := enligt.Reading{Document: enligt.Document{ID: "bad.txt", Address: "file:/bad.txt"}, Err: &enligt.ReadError{What: "not UTF-8"}}
+	if _, err := l.Add(t.Context(), By(6), []ledger.Entry{Entry(t, near), {Reading: bad}}); err != nil {
+		t.Fatal(err)
+	}
+	if list, err := l.Proposals(t.Context(), ledger.AsOf{}, 0); err != nil || len(list) == 0 {
+		t.Errorf("no name is near another: nothing was tried, %v", err)
 	}
 	if got := answers(t, l, "1"); got != first {
 		t.Errorf("after later additions, commit 1 answers\n%s\nwant\n%s", got, first)

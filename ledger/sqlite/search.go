@@ -22,8 +22,11 @@ const nothing = `forms : "" `
 // matching turns words into queries of the index, with the lemmas known at commit n.
 func matching(t *sql.Tx, words []ledger.Word, n int64) (m match, err error) {
 	var exact, loose, except []string
+	left := ledger.MaxWords
 	for _, w := range words {
 		tokens := ledger.Tokens(w.Text)
+		tokens = tokens[:min(len(tokens), left)]
+		left -= len(tokens)
 		switch {
 		case len(tokens) == 0:
 		case w.Not:

@@ -4,7 +4,6 @@ import (
 	"context"
 	"database/sql"
 	"fmt"
-	"slices"
 	"time"
 
 	"github.com/enligt/enligt"
@@ -15,7 +14,7 @@ import (
 func (s *Store) Verify(ctx context.Context, head string, report func(ledger.Fault)) (out ledger.Verified, err error) {
 	err = s.read(ctx, func(t *sql.Tx) error {
 		v := &verifier{t: t, out: &out, report: report}
-		for _, check := range []func() error{v.file, v.commits, v.texts, v.versions, v.readings, v.people, v.counted, v.feeds, func() error { return v.chain(head) }} {
+		for _, check := range []func() error{v.file, v.commits, v.texts, v.versions, v.readings, v.people, v.counted, v.feeds, v.decisions, v.joins, func() error { return v.chain(head) }} {
 			if err := check(); err != nil {
 				return err
 			}
@@ -30,6 +29,10 @@ type verifier struct {
 	out    *ledger.Verified
 	report func(ledger.Fault)
 	text   string // of the reading that is looked at
+	cast   struct {
+		reading int64
+		actors  map[string]int64
+	}
 }
 
 func (v *verifier) fault(where, what string, args ...any) {
@@ -182,7 +185,10 @@ func (v *verifier) reading(id int64) error {
 			return err
 		}
 	}
-	return v.cast(where, id, document, hash, &r)
+	if err := v.decided(where, id, list, r.Statements); err != nil {
+		return err
+	}
+	return v.identities(where, id, document, hash, &r)
 }
 
 // cells beside a statement are those that it has.
@@ -217,35 +223,58 @@ func (v *verifier) findable(where string, row *found, s *enligt.Statement) error
 	return nil
 }
 
-// parts: who speaks, hears, carries and is spoken of is who the record says.
+// parts: who speaks, hears, carries and is spoken of is who the record says, and nobody else.
 func (v *verifier) parts(where string, row *found, s *enligt.Statement, actors []enligt.Actor) error {
-	want := map[part]bool{}
-	known := map[string]bool{}
-	for i := range actors {
-		known[actors[i].ID] = true
+	cast, err := v.actorsOf(row.reading)
+	if err != nil {
+		return err
 	}
+	type role struct {
+		part  string
+		actor int64
+	}
+	want := map[role]bool{}
 	for _, p := range partsOf(s, actors) {
-		if known[p.local] {
-			want[p] = true
+		if a, ok := cast[p.local]; ok {
+			want[role{p.part, a}] = true
 		}
 	}
-	got := 0
-	err := each(v.t, "SELECT p.part, a.local FROM parts p JOIN appearances a ON a.actor_id = p.actor_id AND a.reading_id = ? WHERE p.statement_id = ?", []any{row.reading, row.id}, func(r *sql.Rows) error {
-		var p part
-		err := r.Scan(&p.part, &p.local)
+	kept, others := 0, 0
+	err = each(v.t, "SELECT part, actor_id FROM parts WHERE statement_id = ?", []any{row.id}, func(r *sql.Rows) error {
+		var p role
+		err := r.Scan(&p.part, &p.actor)
 		if want[p] {
-			got++
+			kept++
+		} else {
+			others++
 		}
 		return err
 	})
-	if got < len(want) {
-		v.fault(where, "statement %s: %d of its %d parts are kept", row.key, got, len(want))
+	if kept < len(want) || others > 0 {
+		v.fault(where, "statement %s: %d of its %d parts are kept, and %d that it does not have", row.key, kept, len(want), others)
 	}
 	return err
 }
 
-// cast: each actor is the one that the rules make it.
-func (v *verifier) cast(where string, reading int64, document, hash string, r *enligt.Reading) error {
+// actorsOf are the ledger's actors of a reading by its own ids.
+func (v *verifier) actorsOf(reading int64) (map[string]int64, error) {
+	if v.cast.reading == reading {
+		return v.cast.actors, nil
+	}
+	actors := map[string]int64{}
+	err := each(v.t, "SELECT local, actor_id FROM appearances WHERE reading_id = ?", []any{reading}, func(r *sql.Rows) error {
+		var local string
+		var actor int64
+		err := r.Scan(&local, &actor)
+		actors[local] = actor
+		return err
+	})
+	v.cast.reading, v.cast.actors = reading, actors
+	return actors, err
+}
+
+// identities: each actor is the one that the rules make it.
+func (v *verifier) identities(where string, reading int64, document, hash string, r *enligt.Reading) error {
 	got := map[string]string{}
 	err := each(v.t, "SELECT p.local, a.key FROM appearances p JOIN actors a ON a.id = p.actor_id WHERE p.reading_id = ?", []any{reading}, func(rows *sql.Rows) error {
 		var local, key string
@@ -283,36 +312,4 @@ func (v *verifier) people() error {
 		}
 	}
 	return nil
-}
-
-// chain recomputes every link; head must be among their hashes.
-func (v *verifier) chain(head string) error {
-	var before *ledger.ChainLink
-	hashes := []string{}
-	err := each(v.t, "SELECT number, utc, who, kind, subject, digest, previous, payload, hash FROM chain ORDER BY number", nil, func(r *sql.Rows) error {
-		var c ledger.ChainLink
-		var utc int64
-		var payload []byte
-		var hash string
-		if err := r.Scan(&c.Number, &utc, &c.Who, &c.Kind, &c.Subject, &c.Payload, &c.Previous, &payload, &hash); err != nil {
-			return err
-		}
-		c.UTC = time.Unix(utc, 0).UTC()
-		where := fmt.Sprintf("chain link %d", c.Number)
-		if err := ledger.CheckLink(before, &c, payload); err != nil {
-			v.fault(where, "%v", err)
-		}
-		if c.Hash() != hash {
-			v.fault(where, "its line has hash %.12s…, it was kept with %.12s…", c.Hash(), hash)
-		}
-		before = &c
-		hashes = append(hashes, hash)
-		v.out.Links++
-		v.out.Head = hash
-		return nil
-	})
-	if head != "" && head != ledger.NoHash && !slices.Contains(hashes, head) {
-		v.fault("chain", "has no link with the hash %s: its end was cut off or written anew", head)
-	}
-	return err
 }
