@@ -75,7 +75,8 @@ type Ledger interface {
 	// Outlets lists who published what is kept, those with most documents first.
 	Outlets(ctx context.Context, at AsOf) ([]Outlet, error)
 
-	// Failures lists what could not be read, newest first, at most limit.
+	// Failures lists what could not be read and was not read since, newest first, at
+	// most limit.
 	Failures(ctx context.Context, at AsOf, limit int) ([]Failure, error)
 
 	// Decide keeps what a person settled or mended, as one commit and one link of the

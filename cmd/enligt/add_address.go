@@ -12,7 +12,7 @@ import (
 )
 
 // addressOf is the address of a document: its own web address, else its outlet and
-// id, else the path of its file, with the id or the text of a line where the file
+// id, else where it came from, a web address or the path of its file, with the id or the text of a line where the file
 // holds several. What came through a pipe has only its text to be known by.
 func addressOf(source string, d *enligt.Document) string {
 	switch {
@@ -22,7 +22,10 @@ func addressOf(source string, d *enligt.Document) string {
 		return "outlet:" + url.PathEscape(d.Outlet) + "/" + url.PathEscape(d.ID)
 	}
 	base := "text:"
-	if source != "-" {
+	switch {
+	case isWebAddress(source): // of a page that could not be had, or an item of a feed without a link
+		base = canonical(source)
+	case source != "-":
 		base = "file:" + absolute(source)
 	}
 	switch {

@@ -240,6 +240,13 @@ func TestAStatementIsSettledByKeyboardAndTheChainGrowsInABrowser(t *testing.T) {
 	}
 }
 
+func TestAStatementOfAListIsDecidedByKeyInABrowser(t *testing.T) {
+	r, _ := newReader(t, false)
+	r.sees("the page", `document.readyState === "complete"`)
+	r.press("j", "s")
+	r.sees("the statement's box", `location.pathname.startsWith("/statements/") && location.hash === "#decide"`)
+}
+
 func TestNewsWaitBehindABarAndThePageStaysStillInABrowser(t *testing.T) {
 	r, l := newReader(t, false)
 	r.open("/")

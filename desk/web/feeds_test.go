@@ -11,7 +11,7 @@ import (
 
 func TestSourcesTellHowTheFeedsDo(t *testing.T) {
 	site, store, _, _ := filled(t)
-	shows(t, get(t, site, "/sources"), "No feeds are followed", "<code>enligt feeds add</code>")
+	shows(t, get(t, site, "/sources"), "No feeds are followed", "<code>enligt feeds add https://…</code>")
 	at := time.Date(2026, 1, 13, 11, 0, 0, 0, time.UTC)
 	good, bad, gone, young := "https://nord.example/rss", "https://kust.example/rss", "https://borta.example/rss", "https://ny.example/rss"
 	_, err := store.Subscribe(t.Context(), ledger.Origin{UTC: at, Program: "0"}, []ledger.Feed{

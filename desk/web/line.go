@@ -88,12 +88,7 @@ func (k *skin) line(s *ledger.Statement) line {
 
 // act is the word for what the speaker does and the class of the line under it.
 func (k *skin) act(s *enligt.Statement) (word, class string) {
-	ground := page.Ground(s)
-	plain := s.Act == enligt.Assert || s.Act == "" || s.Act == enligt.Believe && ground == string(enligt.Believed)
-	if plain && ground != "said" {
-		return k.t("ground." + ground), "l-" + ground
-	}
-	return k.t("act." + string(s.Act)), "l-" + ground
+	return page.ActWord(s, k.Words), "l-" + page.Ground(s)
 }
 
 // speaker fills who says it. The doubtful speaker is not the speaker.

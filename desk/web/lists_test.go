@@ -44,7 +44,9 @@ func TestTheActorsPageNamesRolesAndWords(t *testing.T) {
 	_, rest, _ := strings.Cut(w.Body.String(), `href="/actors/`)
 	id, _, _ := strings.Cut(rest, `"`)
 	shows(t, get(t, site, "/actors/"+id), "<h1>Karin Ek</h1>", "the same full name", "Hamnen är stängd", `>Nordposten</a>`, "Nobody else speaks of this one")
-	shows(t, get(t, site, "/actors?who=nobody"), "Nobody of that name")
+	shows(t, get(t, site, "/actors?who=nobody"), "Nobody of that name", `href="/search?q=nobody"`)
+	empty, _ := desk(t)
+	shows(t, get(t, empty, "/actors"), "Nothing read yet")
 }
 
 func TestActorsAndSourcesOfThePastAreThoseOfThen(t *testing.T) {

@@ -105,6 +105,12 @@ func keepFailure(t *testing.T, l ledger.Ledger) {
 		t.Errorf("%+v, %v", list, err)
 	}
 	expect(t, l, "")
+	Add(t, l, 2, Doc{Address: "file:/bad.txt", Text: "Den är sparad som UTF-8."})
+	for at, want := range map[int64]int{1: 1, 2: 0} {
+		if list, err := l.Failures(t.Context(), ledger.AsOf{Commit: at}, 0); err != nil || len(list) != want {
+			t.Errorf("after commit %d: %+v, %v, want %d", at, list, err, want)
+		}
+	}
 }
 
 func comeBack(t *testing.T, l ledger.Ledger) {

@@ -298,7 +298,9 @@ func (s *Store) Failures(ctx context.Context, at ledger.AsOf, limit int) (out []
 			return err
 		}
 		return each(t, `SELECT f.address, f.name, f.at, f.what, f.todo, c.number, c.utc, c.program, c.who, c.kind
-			FROM failures f JOIN commits c ON c.number = f.commit_ WHERE f.commit_ <= ? ORDER BY f.id DESC LIMIT ?`, []any{n, limit}, func(r *sql.Rows) error {
+			FROM failures f JOIN commits c ON c.number = f.commit_ WHERE f.commit_ <= ?1
+				AND NOT EXISTS (SELECT 1 FROM documents d JOIN versions v ON v.document_id = d.id WHERE d.address = f.address AND v.commit_ > f.commit_ AND v.commit_ <= ?1)
+			ORDER BY f.id DESC LIMIT ?2`, []any{n, limit}, func(r *sql.Rows) error {
 			var f ledger.Failure
 			err := scanCommit(r, &f.Commit, &f.Address, &f.Name, &f.Err.At, &f.Err.What, &f.Err.Do)
 			out = append(out, f)

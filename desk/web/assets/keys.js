@@ -41,7 +41,7 @@ export function keys(walk) {
     o: () => { const f = one(".cur")?.closest(".grp")?.querySelector(".fold") || one(".fold"); if (f) f.open = !f.open; },
     n: () => one("[data-fresh]:not([hidden])")?.click(),
     s: () => {
-      const choice = one(".panel input:checked") || one(".panel input[type=radio]"), record = one("details.note[open] a[data-open]");
+      const choice = one(".panel input:checked") || one(".panel input[type=radio]"), record = one("details.note[open] a[data-open], .cur a.to-record");
       if (choice) choice.focus();
       else if (record) location.href = record.href + "#decide";
     },

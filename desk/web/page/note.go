@@ -46,7 +46,7 @@ func (m *noteMaker) note(i int) Note {
 	s := &m.r.Statements[i]
 	n := Note{
 		Index: i,
-		N:     number(s), Act: m.words.Name("act." + string(s.Act)), Class: "l-" + Ground(s),
+		N:     number(s), Act: ActWord(s, m.words), Class: "l-" + Ground(s),
 		Form: m.words.Name("form." + string(s.Form)), Strong: s.Form == enligt.Direct,
 		Inside: strings.TrimPrefix(s.Parent, "s"), Negated: s.Polarity == enligt.Negated, Unsure: s.Unsure(),
 	}
@@ -66,6 +66,17 @@ func (m *noteMaker) note(i int) Note {
 	}
 	n.Cells = m.cells(s)
 	return n
+}
+
+// ActWord is the word for what a speaker does: "denies", and where they only say it, and
+// that is in doubt, the doubt's: "claims", "is said to".
+func ActWord(s *enligt.Statement, words Words) string {
+	ground := Ground(s)
+	plain := s.Act == enligt.Assert || s.Act == "" || s.Act == enligt.Believe && ground == string(enligt.Believed)
+	if plain && ground != "said" {
+		return words.Name("ground." + ground)
+	}
+	return words.Name("act." + string(s.Act))
 }
 
 func (m *noteMaker) who(s *enligt.Statement) string {
