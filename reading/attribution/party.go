@@ -91,7 +91,7 @@ func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.S
 		r.channelOf(s, at, kind)
 		return true
 	}
-	if c == nil || c.generic() || k.s.span.has(j) || role&addressee != 0 || role&agent != 0 && j > 0 && r.e.contact(r.v, j-1) {
+	if c == nil || c.generic() || k.s.span.has(j) || role&addressee != 0 || role&agent != 0 && r.contactBefore(j) >= 0 {
 		return false
 	}
 	if j <= k.c.span.from && !r.knownOutlet(c) {
@@ -137,7 +137,7 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		return
 	}
 	switch {
-	case role&agent != 0 && !inSource && j > k.c.bounds.from && r.e.contact(v, j-1) && (c != nil || v.outletName(h)):
+	case role&agent != 0 && !inSource && j > k.c.bounds.from && r.contactBefore(j) >= 0 && (c != nil || v.outletName(h)):
 		if c == nil {
 			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
 		}
@@ -149,9 +149,37 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		r.relay(s, c)
 	case role&addressee != 0 && c != nil:
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
+	case role&addressee != 0 && !inSource && j < k.c.span.from && r.hearer(k, h) && r.opensSpeaking(j):
+		r.toldCarrier(k, s, h, r.plain(reach, h)) // "speaking to reporters, he denied it"
 	case role&addressee != 0 && (r.hearer(k, h) || r.leadsOn(k, j, reach)) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0 || r.behindChannel(j)):
 		r.toldCarrier(k, s, h, r.plain(reach, h))
 	}
+}
+
+// maxContactGap is how many words may stand between a verb of contact and what goes
+// with it: "joint | au téléphone | par RFI".
+const maxContactGap = 3
+
+// contactBefore is the verb of contact that the phrase of preposition j goes with, right
+// before it or a few words back in its clause; -1 for none.
+func (r *reader) contactBefore(j int) int {
+	v := r.v
+	for i := j - 1; i >= v.sentence(j).from && i >= j-1-maxContactGap; i-- {
+		if r.e.contact(v, i) {
+			return i
+		}
+		if t := &v.toks[i]; t.isPunct() || t.isVerb() || t.UPOS == "PRON" || t.UPOS == "SCONJ" || t.UPOS == "CCONJ" {
+			break
+		}
+	}
+	return -1
+}
+
+// opensSpeaking reports whether preposition j stands behind a participle of speaking that
+// opens its sentence.
+func (r *reader) opensSpeaking(j int) bool {
+	i := r.contactBefore(j)
+	return i >= 0 && i <= r.v.sentence(j).from+1 && (r.v.toks[i].Feat("VerbForm") == "Part" || r.v.toks[i].Feat("VerbForm") == "Ger")
 }
 
 // voiceOf is whose voice the unnamed one at noun h is, "par la voix de son ministre",

@@ -61,6 +61,7 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 	if k.s.span.empty() || k.s.head < 0 {
 		return
 	}
+	r.reachedBefore(k, s)
 	kind, _ := r.e.kinds.of(&v.toks[k.s.head])
 	span := k.s.span
 	if k.c.span.from > span.to && k.c.span.from < span.to+maxPhrase {
@@ -94,6 +95,29 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 		}
 		if c := r.contactor(i, span); c != nil {
 			r.gotBy(s, c, kind)
+		}
+	}
+}
+
+// reachedBefore finds who got at the source in a clause that opens the sentence: "när
+// SVT når henne säger hon …", "when CNN reached her, the mayor said …".
+func (r *reader) reachedBefore(k *choice, s *enligt.Statement) {
+	v := r.v
+	i := v.sentence(k.c.head).from
+	if i+2 >= k.c.span.from || v.toks[i].UPOS != "SCONJ" && v.toks[i].UPOS != "ADV" && v.toks[i].UPOS != "ADP" || r.owner[i] != 0 && r.levelOf(i) != r.levelOf(k.c.head) {
+		return
+	}
+	c := r.carrierAtHead(i + 1)
+	if c == nil && i+2 < len(v.toks) {
+		c = r.carrierAtHead(i + 2) // "quand la BBC"
+	}
+	if c == nil || c.generic() || c.at.to >= k.c.span.from {
+		return
+	}
+	for j := c.at.to; j < k.c.span.from && j < c.at.to+maxContactGap+1 && !isComma(v.toks[j].form); j++ {
+		if r.e.contact(v, j) {
+			r.gotBy(s, c, "")
+			return
 		}
 	}
 }

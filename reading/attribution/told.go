@@ -67,7 +67,12 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	if np.touches(k.s.span) || np.touches(k.c.span) {
 		return false
 	}
-	switch c := r.carrierIn(reach); {
+	c := r.carrierIn(reach)
+	if at, kind, ok := r.channel(stretch{max(np.from-1, k.c.span.to), np.to}); ok && c == nil && at.has(h) && (kind == "press_conference" || kind == "speech") {
+		r.said(s, v.bytes(at), kind) // "told a news conference"
+		return true
+	}
+	switch {
 	case c != nil:
 		r.told(s, c, np, c.at.has(h) || c.noun >= 0)
 	case r.ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo():
