@@ -108,7 +108,7 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 		return choice{}, false
 	}
 	if h := subject; h >= 0 && h != c.head && c.clitic < 0 {
-		if p := v.childOf(h, "nmod"); best == nil && !v.toks[h].isName() && p >= 0 && p < h && (v.toks[p].Deprel == "nmod:poss" || v.toks[p].Feat("Case") == "Gen") && e.canSpeak(v, stretch{p, p + 1}) {
+		if p := v.childOf(h, "nmod"); best == nil && !e.canSpeak(v, stretch{h, h + 1}) && !v.toks[h].isName() && p >= 0 && p < h && (v.toks[p].Deprel == "nmod:poss" || v.toks[p].Feat("Case") == "Gen") && e.canSpeak(v, stretch{p, p + 1}) {
 			c.head, c.span = h, stretch{h, h + 1} // "Eks kommentar kom skriftligt:"
 			return choice{c: c, s: source{kind: ownerSource, head: p, span: v.clip(c, ownerSource, p)}, score: maxScore / 2}, true
 		}

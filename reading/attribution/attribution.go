@@ -98,7 +98,8 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 
 // find is the readings of a text with these cues.
 func (e *Engine) find(v *view, cues []*cue) []choice {
-	found := e.labelled(v, e.credited(v, e.announced(v, e.decode(v, cues), cues)))
+	found := e.announced(v, e.decode(v, cues), cues)
+	found = e.labelled(v, e.credited(v, e.incised(v, found, cues)))
 	v.partClauses(found)
 	found = e.mendSources(v, found)
 	e.freeAddressees(v, found)

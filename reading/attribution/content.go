@@ -105,8 +105,8 @@ func (g *generator) add(kind contentKind, frame frames, end endKind, quote int, 
 		}
 		kept = append(kept, p)
 	}
-	if len(kept) == 0 || g.onlyNames(frame, kept) {
-		return
+	if len(kept) == 0 || g.onlyNames(frame, kept) || g.c.onlyRaises() && g.v.toks[kept[0].from].quote > g.v.toks[g.c.head].quote && len(kept) == 1 {
+		return // "”Jag gjorde det”, ska han ha sagt": "sagt" leads in what is quoted
 	}
 	for i := range g.out {
 		if sameParts(g.out[i].parts, kept) && g.out[i].frame == frame {

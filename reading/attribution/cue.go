@@ -71,8 +71,12 @@ func (e *Engine) findCues(v *view) []*cue {
 	taken := make([]bool, len(v.toks))
 	at := map[int]*cue{}
 	kept := found[:0]
+	says := map[int]bool{} // verbs that may stand beside a quotation
 	for _, c := range found {
-		free := true
+		says[c.head] = says[c.head] || c.allows(frameQuote) && c.rows[0].pos[0] == "VERB"
+	}
+	for _, c := range found {
+		free := !(c.onlyRaises() && len(c.at) > 1 && says[c.at[len(c.at)-1]+1]) // "ska hon ha | sagt"
 		for _, i := range c.at {
 			free = free && !taken[i]
 		}

@@ -29,7 +29,7 @@ func (v *view) mendCue(k *choice) {
 // somebody has said them ("« … », a déclaré à l'AFP, Ada Ek").
 func (e *Engine) whoSpeaks(v *view, k *choice) {
 	c := k.c
-	if k.t.frame != frameQuote || c.passive || c.quoted || !v.toks[c.head].isVerb() || k.t.parts[0].from >= c.span.from || c.allows(frameRaise) {
+	if k.t.frame != frameQuote || c.passive || c.quoted || c.rows[0].pos[0] != "VERB" || k.t.parts[0].from >= c.span.from || c.allows(frameRaise) {
 		return
 	}
 	for _, s := range e.sources(v, c) {
@@ -141,6 +141,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			v.quotedSubject(k)
 			v.joinedSubject(k, found)
 			v.impersonal(k)
+			v.colonSubject(k)
 			v.cleft(k)
 			v.beforeVerb(k)
 			e.beforeSpeech(v, k)
@@ -196,6 +197,18 @@ func (v *view) impersonal(k *choice) {
 	}
 	if t := &v.toks[k.s.head]; t.Deprel == "nsubj:pass" && t.UPOS == "PRON" && t.Feat("PronType") == "Prs" && v.childOf(k.c.head, "aux:pass") >= 0 {
 		k.s = source{head: -1}
+	}
+}
+
+// colonSubject takes the subject of a clause before a colon for the source, not the
+// clause: "Ada Ek was critical: “…”"
+func (v *view) colonSubject(k *choice) {
+	s := k.s.span
+	if !k.c.allows(frameColon) || s.to > k.c.span.from {
+		return
+	}
+	if h := v.leader(s); h >= 0 {
+		k.s = source{kind: subjectSource, head: h, span: v.clip(k.c, subjectSource, h)}
 	}
 }
 

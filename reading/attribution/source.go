@@ -193,7 +193,7 @@ func (e *Engine) subjects(v *view, c *cue, add func(sourceKind, int)) {
 func (e *Engine) beside(v *view, c *cue, add func(sourceKind, int)) {
 	from := c.span.to
 	for n := 0; n < 3 && from < c.bounds.to; n++ {
-		h := v.nounAfter(from, c.bounds)
+		h := v.nounAfter(from, stretch{c.span.to, c.bounds.to})
 		if h < 0 {
 			break
 		}
@@ -203,7 +203,7 @@ func (e *Engine) beside(v *view, c *cue, add func(sourceKind, int)) {
 	e.behindHearer(v, c, add)
 	from = c.span.from
 	for n := 0; n < 3; n++ { // "tio officerare natten mot torsdagen"
-		h := v.nounBefore(from, c.bounds)
+		h := v.nounBefore(from, stretch{c.bounds.from, c.span.from})
 		if h < 0 {
 			break
 		}
