@@ -10,6 +10,8 @@ func (c *cast) kindOfPhrase(i int, m manner) enligt.ActorKind {
 	role := c.isRole(i)
 	kind, ok := c.e.kinds.of(t)
 	switch {
+	case c.sourceOf[i] > 0 && !plural && c.v.ageAt(i) != "":
+		return enligt.Person
 	case ok && kind == enligt.Anonymous && plural && m >= owned:
 		return enligt.Group
 	case ok && kind == enligt.Group && plural && m == indefinite:

@@ -25,6 +25,7 @@ func (c *cast) mannerOf(i int) manner {
 		switch {
 		case t.Feat("Poss") == "Yes":
 			return owned
+		case t.UPOS == "NUM" && t.Form[0] >= '0' && t.Form[0] <= '9' && v.toks[j+1].form == "-": // "a 16-year-old girl"
 		case t.UPOS == "NUM" && t.Form[0] >= '0' && t.Form[0] <= '9':
 			return plain // counted, not picked out
 		case t.Feat("Definite") == "Ind" && t.UPOS == "DET", t.UPOS == "NUM", t.Feat("PronType") == "Ind", c.e.several[t.form]:
@@ -74,7 +75,7 @@ func (c *cast) follows(i int) bool {
 // subject of its clause: "le père de la victime a quitté la salle".
 func (c *cast) relation(i int) bool {
 	_, person := c.e.genders.of(&c.v.toks[i])
-	return person && c.v.isSubject(i) && c.v.toks[i].Quoted < quotedSurely && c.mannerOf(i) >= owned
+	return person && c.v.isSubject(i) && c.v.toks[i].Quoted < quotedSurely && c.mannerOf(i) >= indefinite
 }
 
 // index lists those whom a noun may mean wherever they are named.
@@ -105,6 +106,8 @@ func (c *cast) nominal(i int) int {
 	m := c.mannerOf(i)
 	who := -1
 	switch {
+	case c.sourceOf[i] > 0 && c.v.ageAt(i) != "" && !c.plural(i):
+		who = c.byAge(i, c.v.ageAt(i))
 	case c.pairs(i):
 		who = c.pair(i)
 	case m != definite:

@@ -150,6 +150,9 @@ func (c *cast) grammatical(i int) gender {
 func (v *view) phraseFrom(from, end int) int {
 	for low := max(v.sentence(from).from, from-maxRole); from > low; from-- {
 		t := &v.toks[from-1]
+		if t.form == "-" && t.GlueNext && from > low+1 && v.toks[from-2].GlueNext {
+			continue // "a 16-year-old girl"
+		}
 		switch t.UPOS {
 		case "NOUN", "PROPN", "ADJ", "NUM", "DET", "PART", "PRON", "X", "SYM":
 		case "PUNCT":
