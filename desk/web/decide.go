@@ -56,6 +56,7 @@ type panel struct {
 	Fields  []cell
 	HoldOn  bool // the text itself says that it is not sure of the carrier
 	History []decided
+	Mends   []decided // the newest of each cell
 }
 
 // statusMark is a status as sign and word.
@@ -65,7 +66,7 @@ type statusMark struct{ Value, Words, Icon, Key string }
 type decided struct {
 	Status        *statusMark
 	Mended        string // the cell, "" for a status
-	Derived       bool   // Right is no words of the text
+	Derived       bool   // Right is no slice of the text
 	Right, Why    string
 	Evidence      []evidence
 	Who, Hash     string
@@ -108,6 +109,7 @@ func (v *visit) panel(s *ledger.Statement) (*panel, error) {
 			p.History = append(p.History, v.decided(&list[i]))
 		}
 	}
+	p.Mends = newestMends(p.History)
 	return p, nil
 }
 
@@ -120,7 +122,7 @@ func (k *skin) decided(d *ledger.Decision) decided {
 	}
 	if d.Field != "" {
 		out.Mended, out.Right = k.t("field."+d.Field), k.worded(d.Field, d.Right)
-		out.Derived = codes(d.Field) != nil
+		out.Derived = len(d.Rests) == 0 || codes(d.Field) != nil
 		out.NotAStatement = d.Field == ledger.NotAStatement
 	}
 	for _, e := range d.Evidence {

@@ -85,7 +85,7 @@ func TestACellIsMendedWithWordsOfTheText(t *testing.T) {
 	if w := post(t, site, record, url.Values{"field": {"source"}, "right": {"Karin Ek"}, "why": {"Her name is enough."}}); w.Code != http.StatusSeeOther {
 		t.Fatalf("status %d: %s", w.Code, w.Body)
 	}
-	shows(t, get(t, site, record), `<span class="slice">Karin Ek</span><p class="why">Her name is enough.</p>`)
+	shows(t, get(t, site, record), `<span class="slice">Karin Ek</span></span><p class="why">Her name is enough.</p>`)
 	for _, bad := range []url.Values{
 		{"field": {"source"}, "right": {"Karin Berg"}, "why": {"x"}},
 		{"field": {"source"}, "why": {"x"}},

@@ -138,7 +138,7 @@ func TestARecordShowsTheParagraphRoundItsWords(t *testing.T) {
 func TestACellOfFewValuesTakesOnlyThose(t *testing.T) {
 	site, record := signed(t)
 	shows(t, get(t, site, record), `<option value="act" data-now="says" data-values="says`, `<option value="source" data-now="hamnchefen Karin Ek"`)
-	if w := post(t, site, record, url.Values{"field": {"act"}, "right": {"shouts"}, "why": {"x"}}); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "denies") {
+	if w := post(t, site, record, url.Values{"field": {"act"}, "right": {"shouts"}, "why": {"x"}}); w.Code != http.StatusBadRequest || !strings.Contains(w.Body.String(), "denies") || !strings.Contains(w.Body.String(), "Nothing was written") || !strings.Contains(w.Body.String(), `href="`+record+`"`) {
 		t.Errorf("status %d: %s", w.Code, w.Body)
 	}
 	if w := post(t, site, record+"?lang=sv", url.Values{"field": {"act"}, "right": {"Förnekar"}, "why": {"x"}}); w.Code != http.StatusSeeOther {
@@ -148,7 +148,16 @@ func TestACellOfFewValuesTakesOnlyThose(t *testing.T) {
 	if err != nil || len(list) != 1 || list[0].Right != string(enligt.Deny) {
 		t.Errorf("%+v %v", list, err)
 	}
-	shows(t, get(t, site, record+"?lang=fr"), `<b>dément</b>`)
+	shows(t, get(t, site, record+"?lang=fr"), `</svg> acte: dément</span>`)
+	post(t, site, record, url.Values{"field": {"speaker"}, "right": {"Somebody else"}, "why": {"x"}})
+	post(t, site, record, url.Values{"field": {"speaker"}, "right": {"Karin Ek"}, "why": {"x"}})
+	w := get(t, site, record)
+	shows(t, w, `</svg> speaker: Somebody else</span>`, `</svg> speaker <span class="slice">Karin Ek</span></span>`)
+	_, top, _ := strings.Cut(w.Body.String(), `<p class="how dim">`)
+	top, _, _ = strings.Cut(top, "</p>")
+	if !strings.Contains(top, `<span class="slice">Karin Ek</span>`) || strings.Contains(top, "Somebody else") {
+		t.Errorf("beside the words stands not what was mended last: %s", top)
+	}
 }
 
 func TestAQuestionIsSentAsATable(t *testing.T) {

@@ -34,7 +34,22 @@ func (v *visit) mends(d *ledger.Document) (mends, error) {
 			out.ByKey[list[i].Key] = append(out.ByKey[list[i].Key], one)
 		}
 	}
+	for key, list := range out.ByKey {
+		out.ByKey[key] = newestMends(list)
+	}
 	return out, err
+}
+
+// newestMends are the corrections of a list that has the newest first, one of each cell.
+func newestMends(list []decided) (out []decided) {
+	seen := map[string]bool{}
+	for _, d := range list {
+		if d.Mended != "" && !seen[d.Mended] {
+			seen[d.Mended] = true
+			out = append(out, d)
+		}
+	}
+	return out
 }
 
 // missed keeps POST /documents/{id}: a statement that the machine missed, in words

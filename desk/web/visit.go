@@ -84,6 +84,9 @@ func (s *Site) shown(show func(*visit) error) http.HandlerFunc {
 			status, kind = http.StatusForbidden, "forbidden"
 		case errors.Is(err, ledger.ErrCursor), errors.As(err, &bad):
 			status, kind = http.StatusBadRequest, "senseless"
+			if r.Method == http.MethodPost {
+				kind = "refused"
+			}
 		default:
 			s.Log.Error("page", "path", r.URL.Path, "err", err)
 		}
@@ -219,14 +222,18 @@ func (v *visit) languages() []langLink {
 
 // failure is what the page of an error says.
 type failure struct {
-	Kind   string // missing, senseless, failed
+	Kind   string // missing, forbidden, senseless, refused, failed
 	Detail string
+	Form   string // the page of the form that was refused
 }
 
 func (v *visit) fail(status int, kind string, err error) {
 	f := failure{Kind: kind}
 	if kind != "missing" && kind != "forbidden" {
 		f.Detail = err.Error()
+	}
+	if kind == "refused" {
+		f.Form = v.r.URL.Path
 	}
 	if err := v.write(status, "error", v.t("error."+kind), "", 0, f); err != nil {
 		http.Error(v.w, err.Error(), http.StatusInternalServerError)
