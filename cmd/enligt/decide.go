@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/enligt/enligt"
@@ -26,6 +27,9 @@ func (c *decideCommand) Run(std streams) error {
 	if c.Field != "" && c.Field != ledger.NotAStatement && c.Right == "" {
 		return usageError{fmt.Errorf("--field %s: without --right there is nothing to mend it with", c.Field)}
 	}
+	if few := fewValues(c.Field); few != nil && !slices.Contains(few, c.Right) {
+		return usageError{fmt.Errorf("--right %q: not a value of %s; give one of %s", c.Right, c.Field, strings.Join(few, ", "))}
+	}
 	store, _, err := c.open(true)
 	if err != nil {
 		return err
@@ -41,7 +45,7 @@ func (c *decideCommand) Run(std streams) error {
 	if at := strings.Index(s.Version.Text, c.Right); c.Right != "" && at >= 0 {
 		d.Rests = []enligt.Span{{Start: at, End: at + len(c.Right)}}
 	}
-	if slices := c.Field == "content" || c.Field == "cue" || c.Field == "source"; slices && d.Rests == nil {
+	if ofText := c.Field == "content" || c.Field == "cue" || c.Field == "source"; ofText && d.Rests == nil {
 		return usageError{fmt.Errorf("--right %q: these words do not stand in the text; copy them from it", c.Right)}
 	}
 	out, err := store.Decide(context.Background(), origin(), d)
@@ -50,6 +54,26 @@ func (c *decideCommand) Run(std streams) error {
 	}
 	_, err = fmt.Fprintf(std.Out, "decided %s %d %s\n", out.Key, out.Number, out.Hash)
 	return err
+}
+
+// fewValues are those that a cell can have, nil where any words will do. Decisions train,
+// so that a value which no reading could have must not come in.
+func fewValues(field string) (out []string) {
+	switch field {
+	case "act":
+		for _, a := range enligt.Acts {
+			out = append(out, string(a))
+		}
+	case "form":
+		for _, f := range enligt.Forms {
+			out = append(out, string(f))
+		}
+	case "doubt":
+		for _, d := range enligt.DoubtKinds {
+			out = append(out, string(d))
+		}
+	}
+	return out
 }
 
 // statementByKey is the newest statement of a key.
