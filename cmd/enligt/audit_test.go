@@ -37,11 +37,13 @@ func TestTheLoopOfTheAuditPageChecksAChain(t *testing.T) {
 	}
 	dir := t.TempDir()
 	t.Setenv("ENLIGT_LEDGER", filepath.Join(dir, "l.db"))
-	t.Setenv("ENLIGT_WHO", "Åsa\tEk\nof the desk")
+	t.Setenv("USER", "")
+	t.Setenv("USERNAME", "")
 	command(t, "Ada Berg säger att hamnen är stängd.", "add", "--published", "2023-07-28")
 	key := regexp.MustCompile(`"key":"([0-9a-f]{16})"`).FindStringSubmatch(command(t, "", "statements", "--format", "jsonl"))[1]
-	for _, status := range []string{"open", "disputed", "confirmed"} {
-		command(t, "", "decide", key, status, "--why", `two "witnesses" \ `+status)
+	for _, d := range []struct{ status, who string }{{"open", "Åsa\tEk\nof the desk"}, {"disputed", ""}, {"confirmed", `a\b  c`}} {
+		t.Setenv("ENLIGT_WHO", d.who)
+		command(t, "", "decide", key, d.status, "--why", `two "witnesses" \ `+d.status)
 	}
 	chain := filepath.Join(dir, "chain")
 	head := command(t, "", "export", "--format", "chain", "--folder", chain)
