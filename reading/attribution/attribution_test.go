@@ -302,6 +302,27 @@ func TestTimeIsLinearInOneEndlessSentence(t *testing.T) {
 	}
 }
 
+func TestTimeIsLinearInTheNumberOfStatements(t *testing.T) {
+	e := smallPack(t)
+	const sentence = "Ann Ann PROPN 2 nsubj\nsaid say VERB 0 root VerbForm=Fin\nthat that SCONJ 5 mark\nroads road NOUN 5 nsubj\nclosed close VERB 2 ccomp VerbForm=Fin\n. . PUNCT 2 punct\n\n"
+	run := func(n int) time.Duration {
+		a := analysis(t, strings.Repeat(sentence, n))
+		best := time.Hour
+		for range 3 {
+			start := time.Now()
+			if got := len(e.Find(a)); got != n {
+				t.Fatalf("%d statements in %d sentences", got, n)
+			}
+			best = min(best, time.Since(start))
+		}
+		return best
+	}
+	small, large := run(500), run(4000)
+	if large > 30*small {
+		t.Errorf("500 sentences take %v, 4,000 take %v", small, large)
+	}
+}
+
 func TestTimeIsLinearInOneEndlessRowOfNames(t *testing.T) {
 	e := smallPack(t)
 	run := func(n int) time.Duration {

@@ -287,9 +287,12 @@ func (v *view) strayAnd(k *choice) {
 // something by a verb in the same sentence, that stands right behind such a verb and its
 // source, or in what a preposition takes for its source: "enligt tidningens uppgifter".
 func (v *view) channelOnly(k *choice, found []choice) bool {
+	if v.toks[k.c.head].UPOS != "NOUN" {
+		return false // and no look at all others for each of them
+	}
 	for j := range found {
 		o := &found[j]
-		if o.c != nil && (v.channelOf(k, o) || o.c.allows(frameSource) && o.s.span.covers(k.c.span) && v.toks[k.c.head].UPOS == "NOUN") {
+		if o.c != nil && (v.channelOf(k, o) || o.s.span.covers(k.c.span) && o.c.allows(frameSource)) {
 			return true
 		}
 	}
@@ -300,7 +303,7 @@ func (v *view) channelOnly(k *choice, found []choice) bool {
 // verb of the same source in the same sentence, or right before it: "said in a
 // statement".
 func (v *view) channelOf(k, o *choice) bool {
-	if o.c == k.c || !v.toks[o.c.head].isVerb() || v.toks[k.c.head].UPOS != "NOUN" || v.toks[o.c.head].sent != v.toks[k.c.head].sent {
+	if o.c == k.c || v.toks[o.c.head].sent != v.toks[k.c.head].sent || v.toks[k.c.head].UPOS != "NOUN" || !v.toks[o.c.head].isVerb() {
 		return false
 	}
 	at := k.c.span.from
