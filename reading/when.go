@@ -83,7 +83,7 @@ func (d *dater) own(s *enligt.Statement) *enligt.Dated {
 	best, gap := -1, 0
 	for i := first; i < len(d.times) && d.times[i].Start < c.span.End; i++ {
 		t := &d.times[i]
-		if day := d.day(t); day == "" || !c.dates(t.Span, day, s) {
+		if day := d.day(t); day == "" || c.labels(t) || !c.dates(t.Span, day, s) {
 			continue
 		}
 		if g := max(t.Start-s.Cue.End, s.Cue.Start-t.End); best < 0 || g < gap {
@@ -96,6 +96,13 @@ func (d *dater) own(s *enligt.Statement) *enligt.Dated {
 	return &enligt.Dated{Value: d.day(&d.times[best]), From: []enligt.Span{d.times[best].Span}}
 }
 
+// labels reports whether a time of day and a dash open the sentence: they tell when the
+// outlet wrote it ("13.10 – The hospital is full, reports …").
+func (c *clause) labels(t *enligt.Timex) bool {
+	to := c.at(t.End)
+	return strings.Contains(t.Value, "T") && c.at(t.Start) == 0 && to < len(c.words) && strings.Trim(c.words[to].Form, "–—-") == ""
+}
+
 // day is the date of a time, "" for one that names none or lies ahead.
 func (d *dater) day(t *enligt.Timex) string {
 	v, _, _ := strings.Cut(t.Value, "T")
@@ -106,12 +113,28 @@ func (d *dater) day(t *enligt.Timex) string {
 	if strings.Contains(v, "-W") && !strings.HasSuffix(v, "-WI") {
 		now = d.week
 	} else if len(v) > 5 && v[5] > '9' { // a season, a quarter: of a year gone by, or of this one
+		if from := startOf(v[5:]); from != "" && v[:4] == d.published[:4] && d.published[5:7] < from {
+			return "" // in spring "i höst" lies ahead
+		}
 		now = d.published[:4] + v[4:]
 	}
 	if n := min(len(v), len(now)); v[:n] > now[:n] || v > now && len(v) > len(now) {
 		return ""
 	}
 	return v
+}
+
+// startOf is the month in which a season begins, "" for what is none.
+func startOf(season string) string {
+	switch season {
+	case "SP":
+		return "03"
+	case "SU":
+		return "06"
+	case "FA":
+		return "09"
+	}
+	return ""
 }
 
 // nextTo is how many words may stand between a cue and a time that touches it:
@@ -255,7 +278,7 @@ func (d *dater) held(before []enligt.Statement, s *enligt.Statement) *enligt.Dat
 		if len(o.Speaker) != 1 || o.Speaker[0].Name != s.Speaker[0].Name {
 			return nil
 		}
-		if o.When != nil && d.tense(o.Cue) == d.tense(s.Cue) {
+		if o.When != nil && d.tense(o.Cue) == d.tense(s.Cue) && near(d.a.Text, o.When.From[0], s) {
 			return o.When
 		}
 		return nil
