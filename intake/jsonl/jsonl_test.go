@@ -57,6 +57,7 @@ func TestABadLineFailsAloneAndIsNamed(t *testing.T) {
 		"a flag for lang":   {`{"id":"x","lang":true,"text":"a"}`, "x", "line 2", `"lang" is true or false`},
 		"half a pair":       {`{"id":"x","text":"a \ud83d b"}`, "x", "line 2, byte 20", "surrogate"},
 		"the other half":    {`{"id":"x","text":"a \ude00"}`, "x", "line 2, byte 20", "surrogate"},
+		"half and a letter": {`{"id":"x","text":"a \ud83d\uffee"}`, "x", "line 2, byte 20", "surrogate"},
 		"halves turned":     {`{"id":"x","text":"\ude00\ud83d"}`, "x", "line 2, byte 18", "surrogate"},
 		"not UTF-8":         {"{\"text\":\"s\xe4ger\"}", "-", "line 2, byte 10", "UTF-8"},
 		"longer than limit": {`{"text":"` + strings.Repeat("a", 200<<10) + `"}`, "-", "line 2", "limit"},

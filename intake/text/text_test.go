@@ -140,3 +140,15 @@ func FuzzDecode(f *testing.F) {
 		}
 	})
 }
+
+// Two wrong bytes in a file of UTF-8 are damage; in one of windows-1252 two letters that
+// happen to look like UTF-8 are chance.
+func TestDamagedUTF8IsNotTakenForAnotherEncoding(t *testing.T) {
+	if _, _, err := Decode([]byte(strings.Repeat("Vi går över ån. ", 20) + "\xE5\xE5 ")); err == nil || !strings.Contains(err.Error(), "though most of the file is") {
+		t.Errorf("damaged UTF-8: %v", err)
+	}
+	text, note, err := Decode([]byte(strings.Repeat("Vi g\xE5r \xF6ver \xE5n. ", 20) + "\xC3\xA5 "))
+	if err != nil || note == "" || !strings.HasPrefix(text, "Vi går över ån.") {
+		t.Errorf("windows-1252 with a pair like UTF-8: %.20q, %q, %v", text, note, err)
+	}
+}

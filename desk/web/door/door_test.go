@@ -40,6 +40,20 @@ func TestWhoHasTheRightPasswordComesInWithTheirRole(t *testing.T) {
 	}
 }
 
+func TestAPasswordWithMoreBehindItIsAnother(t *testing.T) {
+	longest := strings.Repeat("å", mostPassword/2)
+	d, err := Read(strings.NewReader(line("tom", Viewer, longest, cheap)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := d.Enter(t.Context(), "tom", longest, "192.0.2.1", nine); err != nil {
+		t.Error(err)
+	}
+	if _, err := d.Enter(t.Context(), "tom", longest+"x", "192.0.2.1", nine); !errors.Is(err, ErrNo) {
+		t.Errorf("one byte too many: %v", err)
+	}
+}
+
 func TestAPasswordThatWasRightIsAskedForAgainAfterAWhile(t *testing.T) {
 	d := open(t)
 	if _, err := d.Enter(t.Context(), "tom", "something else", "192.0.2.1", nine); err != nil {
