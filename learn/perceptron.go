@@ -12,11 +12,41 @@ type Perceptron struct {
 	classes int
 	table   *table
 	step    int64
+	strides []int32 // of an adaptive one: an update of one by what the weight had before
 }
 
 // NewPerceptron makes an untrained model of so many classes (1 to 65535).
 func NewPerceptron(classes int) *Perceptron {
 	return &Perceptron{classes: classes, table: newTable()}
+}
+
+// stride is what the first update of a weight by one counts for in adaptive training.
+const stride = 256
+
+// NewAdaptive makes an untrained model of so many classes whose weights move by
+// less the more they moved before (AdaGrad, Duchi, Hazan and Singer 2011): by
+// 1/√(1+sum of the squares of the updates before). What is frequent settles, what
+// is rare still learns.
+func NewAdaptive(classes int) *Perceptron {
+	p := NewPerceptron(classes)
+	p.table.past = []int32{}
+	p.strides = make([]int32, 1<<16)
+	k := int64(stride)
+	for i := range p.strides {
+		for k > 1 && k*k*int64(i+1) > stride*stride {
+			k--
+		}
+		p.strides[i] = int32(k)
+	}
+	return p
+}
+
+// Unit is by how much the first update of a weight by one changes scores.
+func (p *Perceptron) Unit() int {
+	if p.strides != nil {
+		return stride
+	}
+	return 1
 }
 
 // Classes is the number of classes.
@@ -47,7 +77,15 @@ func (p *Perceptron) Update(features []uint64, right, wrong int, by int32) {
 
 // Add changes one weight.
 func (p *Perceptron) Add(feature uint64, class int, by int32) {
-	p.table.add(feature, int32(class), by, int64(by)*p.step)
+	k := p.table.cell(feature, int32(class))
+	if p.strides != nil {
+		past := &p.table.past[k]
+		stride := p.strides[min(int(*past), len(p.strides)-1)]
+		*past += by * by
+		by *= stride
+	}
+	p.table.cells[k].weight += by
+	p.table.accs[k] += int64(by) * p.step
 }
 
 // Prune says what a model leaves out to stay small.

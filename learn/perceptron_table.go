@@ -8,6 +8,7 @@ type table struct {
 	used  int
 	cells []cell // the arena; a row that outgrows its place moves to the end
 	accs  []int64
+	past  []int32 // by cell: sum of the squares of its updates; nil if nobody asks
 }
 
 // slot is one feature's place; n is 0 only where it is empty.
@@ -48,23 +49,22 @@ func (t *table) row(feature uint64) []cell {
 	return t.cells[s.at : s.at+uint32(s.n)]
 }
 
-// add changes the weight of a class and its sum.
-func (t *table) add(feature uint64, class, by int32, acc int64) {
+// cell is the number of the cell of a feature's class, made where there is none,
+// for a change of its weight.
+func (t *table) cell(feature uint64, class int32) uint32 {
 	i := t.find(feature)
 	s := &t.slots[i]
 	t.seen[i]++
 	for k := s.at; k < s.at+uint32(s.n); k++ {
 		if t.cells[k].class == class {
-			t.cells[k].weight += by
-			t.accs[k] += acc
-			return
+			return k
 		}
 	}
 	if s.n == s.room {
 		t.grow(s)
 	}
-	t.cells[s.at+uint32(s.n)] = cell{class, by}
-	t.accs[s.at+uint32(s.n)] = acc
+	k := s.at + uint32(s.n)
+	t.cells[k] = cell{class: class}
 	s.n++
 	if s.n == 1 {
 		s.feature = feature
@@ -72,6 +72,7 @@ func (t *table) add(feature uint64, class, by int32, acc int64) {
 			t.rehash()
 		}
 	}
+	return k
 }
 
 // grow doubles the room of a row by moving it to the end of the arena.
@@ -82,6 +83,10 @@ func (t *table) grow(s *slot) {
 	t.accs = append(t.accs, make([]int64, room)...)
 	copy(t.cells[at:], t.cells[s.at:s.at+uint32(s.n)])
 	copy(t.accs[at:], t.accs[s.at:s.at+uint32(s.n)])
+	if t.past != nil {
+		t.past = append(t.past, make([]int32, room)...)
+		copy(t.past[at:], t.past[s.at:s.at+uint32(s.n)])
+	}
 	s.at, s.room = at, room
 }
 

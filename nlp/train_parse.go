@@ -23,6 +23,8 @@ type parseStep struct {
 	Folds      int            // of the jack-knife, default 5
 	Iterations int
 	Members    int // models that vote, default 1
+	Adaptive   bool
+	Margin     int
 	Guide      parse.Guiding
 	Floor      int
 	Size       int // of the model in bytes
@@ -71,7 +73,8 @@ func trainParse(t *Training, raw json.RawMessage) error {
 		examples = append(examples, parse.Example{Words: words})
 	}
 	examples = append(examples, kin...)
-	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size, Guide: step.Guide}
+	o := parse.Options{Iterations: step.Iterations, Members: step.Members, Floor: step.Floor, Size: step.Size, Guide: step.Guide,
+		Adaptive: step.Adaptive, Margin: step.Margin}
 	model := parse.Train(examples, o, func(iteration, decisions, wrong int) {
 		t.Say("parse: iteration %d, %.2f %% of %d decisions wrong", iteration, 100*float64(wrong)/float64(max(1, decisions)), decisions)
 	})

@@ -36,12 +36,14 @@ func examples(t testing.TB) []Example {
 	return out
 }
 
-func tiny(t testing.TB) *Parser {
+func tiny(t testing.TB) *Parser { return learnt(t, Options{Iterations: 20, MinSeen: 1}) }
+
+func learnt(t testing.TB, o Options) *Parser {
 	var bank []Example // three times: words seen once are hidden in training
 	for range 3 {
 		bank = append(bank, examples(t)...)
 	}
-	p, err := FromBytes(Train(bank, Options{Iterations: 20, MinSeen: 1}, nil))
+	p, err := FromBytes(Train(bank, o, nil))
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,6 +51,10 @@ func tiny(t testing.TB) *Parser {
 }
 
 func TestParserLearnsATinyTreebank(t *testing.T) { parsesBack(t, tiny(t)) }
+
+func TestAdaptiveTrainingLearnsItToo(t *testing.T) {
+	parsesBack(t, learnt(t, Options{Iterations: 20, MinSeen: 1, Adaptive: true}))
+}
 
 // parsesBack fails unless the parser gives the trees of the examples.
 func parsesBack(t *testing.T, p *Parser) {

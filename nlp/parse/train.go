@@ -15,13 +15,14 @@ type Example struct {
 
 // Options of training; the zero value means the defaults.
 type Options struct {
-	Iterations int // over the examples, default 6
-	Explore    int // from the second iteration, per cent of errors that are followed, default 90
-	MinSeen    int // features of fewer updates are left out, default 10
-	Margin     int // by which a right transition must beat the wrong ones, default 1000
-	Alpha      int // of word dropout, default 2
-	Members    int // models trained and added up, default 1
-	Floor      int // weights whose square root is under so many 127ths of the largest one's go, default 1
+	Iterations int  // over the examples, default 6
+	Explore    int  // from the second iteration, per cent of errors that are followed, default 90
+	MinSeen    int  // features of fewer updates are left out, default 10
+	Margin     int  // by which a right transition must beat the wrong ones, in first updates of a weight, default 1000, adaptive 100
+	Alpha      int  // of word dropout, default 2
+	Members    int  // models trained and added up, default 1
+	Floor      int  // weights whose square root is under so many 127ths of the largest one's go, default 1
+	Adaptive   bool // updates of a weight get smaller the more of them it had
 	Guide      Guiding
 	Size       int // bytes that the weights may take, default 7,500,000
 }
@@ -44,6 +45,9 @@ func (o Options) withDefaults() Options {
 	}
 	if o.Margin == 0 {
 		o.Margin = 1000
+		if o.Adaptive {
+			o.Margin = 100
+		}
 	}
 	if o.Guide.Floor == 0 {
 		o.Guide.Floor = o.Floor
@@ -176,6 +180,9 @@ func newTrainer(examples []Example, relations []string, o Options, seed rng) *tr
 		}
 	}
 	t.p = learn.NewPerceptron(len(t.classes))
+	if o.Adaptive {
+		t.p = learn.NewAdaptive(len(t.classes))
+	}
 	t.worker = *newWorker(t.system, t.p)
 	t.seen = map[uint64]int{}
 	for _, e := range examples {
@@ -251,7 +258,7 @@ func (t *trainer) learn(iteration int, e *Example, gold tree) {
 		t.decisions++
 		t.p.Step()
 		next := right
-		if rival >= 0 && int(t.scores[right]-t.scores[rival]) <= t.Margin {
+		if rival >= 0 && int(t.scores[right]-t.scores[rival]) <= t.Margin*t.p.Unit() {
 			t.p.Update(t.feats.list, right, rival, int32(max(1, e.Weight)))
 		}
 		if guess == rival {
