@@ -109,18 +109,30 @@ func fit(examples []Example, guides []tree, relations []string, o Options, progr
 }
 
 // weights is the sum of the members, with as many features as the size allows:
-// those of few updates go first.
+// those of few updates go first; after adaptive training, which sets much by
+// features that are rare, small weights do.
 func weights(members []*learn.Perceptron, o Options) []byte {
 	for seen := o.MinSeen; ; seen += max(1, seen/2) {
-		var rows []learn.Row
-		for _, p := range members {
-			rows = learn.AddRows(rows, p.Averaged(learn.Prune{MinSeen: seen}))
+		for o.Adaptive && o.Floor < maxFloor && len(packed(members, seen, o.Floor)) > o.Size {
+			o.Floor++
 		}
-		m := learn.QuantiseRoots(members[0].Classes(), rows, o.Floor).Bytes()
-		if len(m) <= o.Size {
+		if m := packed(members, seen, o.Floor); len(m) <= o.Size {
 			return m
 		}
 	}
+}
+
+// maxFloor is how far Options.Floor is raised to reach a size.
+const maxFloor = 60
+
+// packed is the sum of the members without features of too few updates and without
+// weights under the floor.
+func packed(members []*learn.Perceptron, seen, floor int) []byte {
+	var rows []learn.Row
+	for _, p := range members {
+		rows = learn.AddRows(rows, p.Averaged(learn.Prune{MinSeen: seen}))
+	}
+	return learn.QuantiseRoots(members[0].Classes(), rows, floor).Bytes()
 }
 
 func (t *trainer) run(examples []Example, progress Progress) {
