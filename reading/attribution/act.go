@@ -21,6 +21,9 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	}
 	row, _ := k.c.frame(r.shape(k))
 	act := row.act
+	if act == enligt.Promise && r.shows(k)[harmSignal] {
+		return enligt.Threaten // "vows revenge"
+	}
 	switch {
 	case act == enligt.Deny && k.c.negated && !row.negative():
 		return enligt.Assert // "did not dispute", "ne nie pas"
@@ -32,10 +35,10 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 		return enligt.Decline // "varken X eller Y vill kommentera"
 	case act != enligt.Assert:
 		return act
-	case k.c.negated && !row.negative() && (k.t.frame&(frameClause|frameQuestion) != 0 && k.t.parts[0].from >= k.c.span.to || k.t.frame == frameObject && !k.c.passive):
+	case k.c.negated && !row.negative() && (k.t.frame&(frameClause|frameQuestion) != 0 && k.t.parts[0].from >= k.c.span.to || k.t.frame&(frameObject|framePrep) != 0 && !k.c.passive):
 		return enligt.Decline // "har inte sagt om …", "n'a pas confirmé cette information"
 	}
-	return r.shownAct(k)
+	return r.shownAct(k, form)
 }
 
 // shape is the frame of a content by its words where the candidate's own is another
@@ -52,6 +55,8 @@ func (r *reader) shape(k *choice) frames {
 	switch {
 	case k.t.frame&(frameClause|frameInfinitive) != 0 && !verb && k.c.allows(frameObject):
 		return frameObject
+	case k.t.frame == frameObject && r.v.toks[k.t.parts[0].from].UPOS == "SCONJ" && k.c.allows(frameClause):
+		return frameClause
 	case k.t.frame == frameObject && infinitive && k.c.allows(frameInfinitive):
 		return frameInfinitive
 	case k.t.frame&(frameClause|frameObject) != 0 && k.c.allows(frameQuestion) && r.wonders(k.t.parts[0]):
@@ -93,7 +98,7 @@ func (r *reader) nobody(k *choice) bool {
 }
 
 // shownAct is what a content shows that a neutral cue leads in.
-func (r *reader) shownAct(k *choice) enligt.Act {
+func (r *reader) shownAct(k *choice, form enligt.Form) enligt.Act {
 	words := 0
 	for _, p := range k.t.parts {
 		for i := p.from; i < p.to; i++ {
@@ -103,11 +108,24 @@ func (r *reader) shownAct(k *choice) enligt.Act {
 		}
 	}
 	shows := r.shows(k)
+	if form == enligt.Direct {
+		if act := r.performed(k); act != "" {
+			return act
+		}
+		if r.commands(k) {
+			if r.cries(k) {
+				return enligt.Demand
+			}
+			return enligt.Urge
+		}
+	}
 	switch {
 	case r.refutes(k):
 		return enligt.Deny
 	case r.announces(k) && (shows[decisionSignal] || r.ahead(k)):
 		return enligt.Decide
+	case r.intends(k) && shows[harmSignal]:
+		return enligt.Threaten
 	case r.intends(k):
 		return enligt.Promise
 	case r.demands(k):
@@ -120,6 +138,8 @@ func (r *reader) shownAct(k *choice) enligt.Act {
 		return enligt.Decline
 	case shows[blameSignal] && words < blameContent:
 		return enligt.Accuse
+	case form == enligt.Direct && r.rejoices(k):
+		return enligt.Praise
 	}
 	return enligt.Assert
 }
@@ -157,6 +177,9 @@ func (r *reader) refutes(k *choice) bool {
 		n++
 		if t.UPOS == "DET" && (t.Feat("PronType") == "Neg" || t.Feat("Polarity") == "Neg") {
 			return true
+		}
+		if n == 1 && t.UPOS == "PRON" && t.Feat("PronType") == "Neg" && t.rel == "nsubj" && r.done(k) {
+			return true // "nobody here has met him"
 		}
 		if claimed && t.Feat("Polarity") == "Neg" {
 			return true

@@ -20,10 +20,12 @@ const (
 	needSignal
 	announceSignal // of the cue itself
 	noneSignal     // of the source: nobody does
+	joySignal
+	harmSignal // to others, by who promises it
 	signals
 )
 
-var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal, "none": noneSignal}
+var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal, "none": noneSignal, "joy": joySignal, "harm": harmSignal}
 
 // signalRow is one line of signals.tsv.
 type signalRow struct {
@@ -55,7 +57,7 @@ func readSignals(p *packs.Pack) (index[*signalRow], error) {
 		s, ok := signalNames[r.Get("signal")]
 		row := &signalRow{parsePattern(r.Get("phrase")), s}
 		if !ok || len(row.pattern) == 0 {
-			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need, announce and none", r.At())
+			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need, announce, none, joy and harm", r.At())
 		}
 		rows.add(row.pattern, row)
 	}
@@ -67,7 +69,7 @@ func (r *reader) shows(k *choice) (out [signals]bool) {
 	for _, p := range k.t.parts {
 		for i := p.from; i < p.to; i++ {
 			r.signalsOf(i, p.to, func(s signal) {
-				out[s] = out[s] || s != blameSignal || !r.v.denied(i, p)
+				out[s] = out[s] || s != blameSignal && s != joySignal && s != harmSignal || !r.v.denied(i, p)
 			})
 		}
 	}
