@@ -17,6 +17,7 @@ func FuzzRead(f *testing.F) {
 		"”Nej”, säger hon. – Vi går nu, sade Ada Berg till AP.\n\n– Det är sent.",
 		"« Non », a-t-il déclaré. Selon l’AFP, le « président » aurait fui.", "\"No,\" she said. \"We 'never' \"knew\"",
 		"”“«»„‘’'''…", "a\u0301😀\u00a0\u0085\r\n– ", "Enligt enligt enligt säger säger: ”", strings.Repeat("”(", 300), "\x00\x1b",
+		"SAYS, Enligt (AP) — Ek said no. Selon A. B. : oui.\n\nA. B. : Ek skrev, citing Ö.",
 	} {
 		f.Add(text, uint8(0))
 		f.Add(text, uint8(1))

@@ -113,6 +113,9 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 			return choice{c: c, s: source{kind: ownerSource, head: p, span: v.clip(c, ownerSource, p)}, score: maxScore / 2}, true
 		}
 		s := source{kind: subjectSource, head: h, span: v.clip(c, subjectSource, h)}
+		if !v.hasFinite(lead) {
+			s.span = v.base(h, lead) // "Ada Ek | on X"
+		}
 		if e.canSpeak(v, s.span) || v.toks[h].UPOS == "PROPN" && v.toks[h].Entity == "" || !dash && v.toks[h].isNoun() && !e.neverSpeaks(&v.toks[h]) {
 			return choice{c: c, s: s, score: maxScore / 2}, true
 		}
@@ -134,12 +137,21 @@ func (v *view) subordinate(i int) bool {
 	return (v.toks[i].rel == "advcl" || v.toks[i].rel == "conj") && v.childOf(i, "mark") >= 0
 }
 
-// leader is the subject of the last main clause in s, or -1.
+// leader is the subject of the last main clause in s, of the speech behind s where the
+// tree ties it to that, or what s is about where it has no verb ("Ada Ek on X"); or -1.
 func (v *view) leader(s stretch) int {
 	for i := s.to - 1; i >= s.from; i-- {
 		if n := v.childOf(i, "nsubj"); n >= 0 && s.has(n) && v.mainClause(i) && v.childOf(i, "mark") < 0 {
 			return n
 		}
+	}
+	for i := s.from; i < s.to; i++ {
+		if t := &v.toks[i]; t.rel == "nsubj" && t.head >= s.to {
+			return i
+		}
+	}
+	if r := v.root(s); !s.empty() && !v.hasFinite(s) && v.toks[r].isName() {
+		return r
 	}
 	return -1
 }

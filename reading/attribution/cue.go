@@ -64,7 +64,9 @@ func (c *cue) prep(lemma string) bool {
 func (e *Engine) findCues(v *view) []*cue {
 	var found []*cue
 	for i := range v.toks {
-		found = append(found, e.cuesAt(v, i)...)
+		if i >= v.sentence(i).from { // no dateline has a cue
+			found = append(found, e.cuesAt(v, i)...)
+		}
 	}
 	// The longer pattern wins over those it overlaps, then the earlier one.
 	sort.SliceStable(found, func(a, b int) bool { return len(found[a].at) > len(found[b].at) })

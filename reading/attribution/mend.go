@@ -204,7 +204,7 @@ func (v *view) impersonal(k *choice) {
 // clause: "Ada Ek was critical: “…”"
 func (v *view) colonSubject(k *choice) {
 	s := k.s.span
-	if !k.c.allows(frameColon) || s.to > k.c.span.from {
+	if !k.c.allows(frameColon) || s.to > k.c.span.from || !v.hasFinite(s) {
 		return
 	}
 	if h := v.leader(s); h >= 0 {
