@@ -30,6 +30,19 @@ const (
 // Fields lists what a correction can be about.
 var Fields = []string{"content", "cue", "source", "speaker", "role", "act", "form", "addressee", "channel", "via", "when", "doubt", NotAStatement, Missed}
 
+// Values are those that a cell can have, nil where any words will do.
+func Values(field string) []string {
+	switch field {
+	case "act":
+		return names(enligt.Acts)
+	case "form":
+		return names(enligt.Forms)
+	case "doubt":
+		return names(enligt.DoubtKinds)
+	}
+	return nil
+}
+
 // CheckDecision reports why a decision cannot be kept on a text.
 func CheckDecision(d *enligt.Decision, text string) error {
 	switch {
@@ -39,6 +52,8 @@ func CheckDecision(d *enligt.Decision, text string) error {
 		return fmt.Errorf("decision: no status %q; %s", d.Status, Expected("status"))
 	case d.Field != "" && !slices.Contains(Fields, d.Field):
 		return fmt.Errorf("decision: no field %q; give one of %s", d.Field, strings.Join(Fields, ", "))
+	case d.Right != "" && Values(d.Field) != nil && !slices.Contains(Values(d.Field), d.Right): // decisions train
+		return fmt.Errorf("decision: %q is not a value of %s; give one of %s", d.Right, d.Field, strings.Join(Values(d.Field), ", "))
 	case strings.TrimSpace(d.Why) == "":
 		return errors.New("decision: without a why; say what it rests on")
 	case len(d.Spans) < 2:

@@ -269,12 +269,10 @@ func (q *Query) Set(name, value string) bool {
 // Expected says in words which values a field of the text form has.
 func Expected(name string) string {
 	switch name {
-	case "act":
-		return "give one of " + strings.Join(names(enligt.Acts), ", ")
-	case "form":
-		return "give one of " + strings.Join(names(enligt.Forms), ", ")
+	case "act", "form":
+		return "give one of " + strings.Join(Values(name), ", ")
 	case "doubt":
-		return "give one of " + strings.Join(append(names(enligt.DoubtKinds), "any", "none"), ", ")
+		return "give one of " + strings.Join(append(Values(name), "any", "none"), ", ")
 	case "status":
 		return "give one of " + strings.Join(names(Statuses), ", ")
 	case "since", "until":

@@ -27,7 +27,7 @@ func (c *decideCommand) Run(std streams) error {
 	if c.Field != "" && c.Field != ledger.NotAStatement && c.Right == "" {
 		return usageError{fmt.Errorf("--field %s: without --right there is nothing to mend it with", c.Field)}
 	}
-	if few := fewValues(c.Field); few != nil && !slices.Contains(few, c.Right) {
+	if few := ledger.Values(c.Field); few != nil && !slices.Contains(few, c.Right) {
 		return usageError{fmt.Errorf("--right %q: not a value of %s; give one of %s", c.Right, c.Field, strings.Join(few, ", "))}
 	}
 	store, _, err := c.open(true)
@@ -54,26 +54,6 @@ func (c *decideCommand) Run(std streams) error {
 	}
 	_, err = fmt.Fprintf(std.Out, "decided %s %d %s\n", out.Key, out.Number, out.Hash)
 	return err
-}
-
-// fewValues are those that a cell can have, nil where any words will do. Decisions train,
-// so that a value which no reading could have must not come in.
-func fewValues(field string) (out []string) {
-	switch field {
-	case "act":
-		for _, a := range enligt.Acts {
-			out = append(out, string(a))
-		}
-	case "form":
-		for _, f := range enligt.Forms {
-			out = append(out, string(f))
-		}
-	case "doubt":
-		for _, d := range enligt.DoubtKinds {
-			out = append(out, string(d))
-		}
-	}
-	return out
 }
 
 // statementByKey is the newest statement of a key.

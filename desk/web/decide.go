@@ -122,7 +122,7 @@ func (k *skin) decided(d *ledger.Decision) decided {
 	}
 	if d.Field != "" {
 		out.Mended, out.Right = k.t("field."+d.Field), k.worded(d.Field, d.Right)
-		out.Derived = len(d.Rests) == 0 || codes(d.Field) != nil
+		out.Derived = len(d.Rests) == 0 || ledger.Values(d.Field) != nil
 		out.NotAStatement = d.Field == ledger.NotAStatement
 	}
 	for _, e := range d.Evidence {

@@ -55,7 +55,7 @@ func (v *visit) mendable(s *ledger.Statement) []cell {
 		}
 		c := cell{Value: f, Words: v.t("field." + f), Now: now[f]}
 		var words []string
-		for _, code := range codes(f) {
+		for _, code := range ledger.Values(f) {
 			words = append(words, v.t(f+"."+code))
 		}
 		c.Only = strings.Join(words, "\n")
@@ -64,29 +64,10 @@ func (v *visit) mendable(s *ledger.Statement) []cell {
 	return out
 }
 
-// codes are the values of a cell that is no words of the text; nil where any will do.
-func codes(field string) (out []string) {
-	switch field {
-	case "act":
-		for _, a := range enligt.Acts {
-			out = append(out, string(a))
-		}
-	case "form":
-		for _, f := range enligt.Forms {
-			out = append(out, string(f))
-		}
-	case "doubt":
-		for _, d := range enligt.DoubtKinds {
-			out = append(out, string(d))
-		}
-	}
-	return out
-}
-
 // coded turns what somebody wrote in the words of the page into the cell's value: "nie"
 // into "deny". A value that the cell cannot have is refused, since decisions train.
 func (k *skin) coded(field, right string) (string, error) {
-	all := codes(field)
+	all := ledger.Values(field)
 	var words []string
 	for _, code := range all {
 		word := k.t(field + "." + code)
@@ -103,7 +84,7 @@ func (k *skin) coded(field, right string) (string, error) {
 
 // worded is the other way round, for the history.
 func (k *skin) worded(field, right string) string {
-	if slices.Contains(codes(field), right) {
+	if slices.Contains(ledger.Values(field), right) {
 		return k.t(field + "." + right)
 	}
 	return right
@@ -117,7 +98,7 @@ func rest(d *enligt.Decision, text string) error {
 	if d.Right == "" {
 		return errors.New("a cell to mend, and nothing to mend it with")
 	}
-	if codes(d.Field) != nil {
+	if ledger.Values(d.Field) != nil {
 		return nil
 	}
 	if at := strings.Index(text, d.Right); at >= 0 {

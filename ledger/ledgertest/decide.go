@@ -57,6 +57,7 @@ func refuseDecisions(t *testing.T, l ledger.Ledger) {
 		"no why":         func(d *enligt.Decision) { d.Why = " " },
 		"no such status": func(d *enligt.Decision) { d.Status = "true" },
 		"no such field":  func(d *enligt.Decision) { d.Field = "mood" },
+		"no such act":    func(d *enligt.Decision) { d.Field, d.Right = "act", "förnekar" },
 		"nothing":        func(d *enligt.Decision) { d.Status = "" },
 		"another text":   func(d *enligt.Decision) { d.TextHash = "00" },
 		"outside":        func(d *enligt.Decision) { d.Spans = []enligt.Span{{}, {Start: 5, End: 5000}} },
