@@ -14,58 +14,70 @@ const maxCiting = 2
 // citing two officers" both say the same, and the words that name the officers belong
 // to neither's content.
 func (e *Engine) citing(v *view, found []choice, cues []*cue) []choice {
+	var inSentence map[int][]int // sentence -> readings with their cue in it
+	var more []choice
+	read := map[*cue]bool{}
 	for _, c := range cues {
 		if !c.allows(frameCites) {
 			continue
 		}
-		by := v.citedBy(c, found)
-		if by < 0 {
-			continue
+		if inSentence == nil {
+			inSentence = bySentence(v, found)
 		}
 		s, ok := e.cited(v, c)
 		if !ok {
 			continue
 		}
-		o := &found[by]
-		off := stretch{min(c.span.from, v.endOfSource(o, c)), s.span.to}
-		parts := without(v, o.t.parts, off)
-		if len(parts) == 0 {
-			continue
+		for _, i := range inSentence[v.toks[c.head].sent] {
+			if parts := v.cite(&found[i], c, s); len(parts) > 0 {
+				t := content{kind: found[i].t.kind, frame: frameCites, end: found[i].t.end, parts: parts, quote: found[i].t.quote}
+				more = append(more, choice{c: c, s: s, t: t, score: found[i].score, best: found[i].best, weight: found[i].weight})
+				read[c] = true
+				break
+			}
 		}
-		o.t.parts = parts
-		if o.s.span.touches(off) {
-			o.s.span.to = off.from
-			o.s.head = v.root(o.s.span)
-		}
-		k := choice{c: c, s: s, t: o.t, score: o.score, best: o.best, weight: o.weight}
-		k.t.frame, k.t.parts = frameCites, slices.Clone(parts)
-		found = slices.DeleteFunc(found, func(k choice) bool { return k.c == c })
-		found = append(found, k)
 	}
-	return found
+	return append(slices.DeleteFunc(found, func(k choice) bool { return read[k.c] }), more...)
 }
 
-// citedBy is the reading in the sentence of cue c whose source or cue ends right before
-// c, with what may stand between, or whose source holds c; -1 for none.
-func (v *view) citedBy(c *cue, found []choice) int {
+// bySentence tells which readings have their cue in which sentence.
+func bySentence(v *view, found []choice) map[int][]int {
+	out := map[int][]int{}
 	for i := range found {
-		o := &found[i]
-		if o.c == nil || o.c == c || o.s.span.empty() || o.c.allows(frameCites) || v.toks[o.c.head].sent != v.toks[c.head].sent {
-			continue
-		}
-		end := v.endOfSource(o, c)
-		if end > c.span.from || c.span.from-end > maxCiting || end <= o.s.span.from {
-			continue
-		}
-		near := true
-		for n := end; n < c.span.from; n++ {
-			near = near && (isComma(v.toks[n].form) || v.relative(n))
-		}
-		if near {
-			return i
+		if c := found[i].c; c != nil {
+			out[v.toks[c.head].sent] = append(out[v.toks[c.head].sent], i)
 		}
 	}
-	return -1
+	return out
+}
+
+// cite takes the words by which cue c cites source s out of reading o, and returns what
+// both say: none where o's source or cue does not end right before c, with what may
+// stand between.
+func (v *view) cite(o *choice, c *cue, s source) []stretch {
+	if o.c == c || o.s.span.empty() || o.c.allows(frameCites) {
+		return nil
+	}
+	end := v.endOfSource(o, c)
+	if end > c.span.from || c.span.from-end > maxCiting || end <= o.s.span.from {
+		return nil
+	}
+	for n := end; n < c.span.from; n++ {
+		if !isComma(v.toks[n].form) && !v.relative(n) {
+			return nil
+		}
+	}
+	off := stretch{end, s.span.to}
+	parts := without(v, o.t.parts, off)
+	if len(parts) == 0 {
+		return nil
+	}
+	o.t.parts = parts
+	if o.s.span.touches(off) {
+		o.s.span.to = off.from
+		o.s.head = v.root(o.s.span)
+	}
+	return slices.Clone(parts)
 }
 
 // endOfSource is where the words end by which a reading names who says it and that he

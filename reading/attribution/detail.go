@@ -20,17 +20,23 @@ type reader struct {
 }
 
 func (e *Engine) newReader(v *view, found []choice) *reader {
-	r := &reader{e: e, v: v, found: found, doubt: e.hedges(v), carriers: e.carriersIn(v), cueAt: make([]int, len(v.toks))}
+	r := &reader{e: e, v: v, found: found, doubt: e.hedges(v), carriers: e.carriersIn(v), cueAt: v.cuesOf(found)}
 	r.owner, r.holder = holders(v, found)
+	r.out = make([]enligt.Statement, 0, len(found))
+	return r
+}
+
+// cuesOf tells each word which reading's cue it stands in: its index + 1.
+func (v *view) cuesOf(found []choice) []int {
+	at := make([]int, len(v.toks))
 	for i := range found {
 		if c := found[i].c; c != nil {
 			for j := c.span.from; j < c.span.to; j++ {
-				r.cueAt[j] = i + 1
+				at[j] = i + 1
 			}
 		}
 	}
-	r.out = make([]enligt.Statement, 0, len(found))
-	return r
+	return at
 }
 
 // holders finds for each word the smallest content around it, and for each reading

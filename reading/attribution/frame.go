@@ -97,7 +97,7 @@ func (g *generator) previous() {
 	v, c := g.v, g.c
 	s := v.sentence(c.head)
 	first := s.from
-	if first == 0 || c.quoted || c.span.from > first+4 {
+	if c.quoted || c.span.from > first+4 {
 		return
 	}
 	t := &v.toks[first]
@@ -107,7 +107,7 @@ func (g *generator) previous() {
 	if t.rel != "obj" && !(t.rel == "nsubj" && c.passive) && !(first+1 == c.span.from && g.s.span.from >= c.span.to) {
 		return
 	}
-	before := v.sentence(first - 1)
+	before := v.sentenceBefore(first)
 	if v.hasVerb(before) {
 		g.add(previousContent, frameClause, sentenceEnd, -1, before)
 	}

@@ -69,8 +69,8 @@ func (v *view) mendTail(k *choice) {
 // pointBack gives a cue whose clause only points at the sentence before that sentence
 // for its content: "C'est ce qu'écrit l'AFP", "That is what Reuters says".
 func (v *view) pointBack(k *choice) {
-	s := v.sentence(k.c.head)
-	if s.from == 0 || k.c.quoted || k.t.parts[0].from < s.from || k.last() > s.to || !v.pointsBack(k.c) {
+	s, before := v.sentence(k.c.head), v.sentenceBefore(k.c.head)
+	if k.c.quoted || k.t.parts[0].from < s.from || k.last() > s.to || !v.pointsBack(k.c) {
 		return
 	}
 	for _, p := range k.t.parts {
@@ -78,7 +78,7 @@ func (v *view) pointBack(k *choice) {
 			return
 		}
 	}
-	if before := v.trimPart(v.sentence(s.from - 1)); v.hasVerb(before) {
+	if before = v.trimPart(before); v.hasVerb(before) {
 		k.t = content{kind: previousContent, frame: frameClause, end: sentenceEnd, parts: []stretch{before}, quote: -1}
 	}
 }
@@ -129,6 +129,7 @@ func (e *Engine) wholeName(v *view, k *choice) {
 // ("in a statement") says nothing beside a verb of the same source in its sentence.
 func (e *Engine) mendSources(v *view, found []choice) []choice {
 	out := make([]choice, 0, len(found))
+	cueAt := v.cuesOf(found)
 	for i := range found {
 		k := &found[i]
 		if k.c != nil {
@@ -139,7 +140,9 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		if k.c != nil && !k.s.span.empty() {
 			e.wholeName(v, k)
 			v.quotedSubject(k)
-			v.joinedSubject(k, found)
+			if at := v.toks[k.c.top].head; at >= 0 && cueAt[at] > 0 {
+				v.joinedSubject(k, &found[cueAt[at]-1])
+			}
 			v.impersonal(k)
 			v.colonSubject(k)
 			v.cleft(k)
@@ -169,23 +172,15 @@ func (v *view) quotedSubject(k *choice) {
 	}
 }
 
-// joinedSubject gives a cue that is joined to another one, and has no subject of its own,
-// that one's source in place of words of that one's statement: "– Nej, sade Ek och
-// tillade att …".
-func (v *view) joinedSubject(k *choice, found []choice) {
-	t := &v.toks[k.c.top]
-	if t.rel != "conj" || k.c.passive || v.childOf(k.c.head, "nsubj") >= 0 || v.childOf(k.c.top, "nsubj") >= 0 {
+// joinedSubject gives a cue that is joined to that of reading o, and has no subject of
+// its own, o's source in place of words of o's statement: "– Nej, sade Ek och tillade att
+// …".
+func (v *view) joinedSubject(k, o *choice) {
+	if o.c == k.c || v.toks[k.c.top].rel != "conj" || k.c.passive || v.childOf(k.c.head, "nsubj") >= 0 || v.childOf(k.c.top, "nsubj") >= 0 {
 		return
 	}
-	for i := range found {
-		o := &found[i]
-		if o.c == nil || o.c == k.c || o.s.span.empty() || !o.c.span.has(t.head) || o.s.span == k.s.span || o.s.span.to > k.c.span.from {
-			continue
-		}
-		if k.s.span.touches(o.c.span) || insideAny(k.s.span, o.t.parts) {
-			k.s = o.s
-		}
-		return
+	if !o.s.span.empty() && o.s.span.to <= k.c.span.from && (k.s.span.touches(o.c.span) || insideAny(k.s.span, o.t.parts)) {
+		k.s = o.s
 	}
 }
 

@@ -204,6 +204,14 @@ func (v *view) firstFrom(at int) int {
 // sentence is the stretch of the sentence of a token.
 func (v *view) sentence(i int) stretch { return v.sents[v.toks[i].sent] }
 
+// sentenceBefore is the sentence before that of a token, empty for the first one.
+func (v *view) sentenceBefore(i int) stretch {
+	if n := v.toks[i].sent; n > 0 {
+		return v.sents[n-1]
+	}
+	return stretch{}
+}
+
 // block is the index of the block of a token.
 func (v *view) block(i int) int { return v.a.Sentences[v.toks[i].sent].Block }
 
