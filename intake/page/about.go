@@ -1,10 +1,8 @@
 package page
 
 import (
-	"encoding/json"
 	"net/url"
 	"strings"
-	"time"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -38,12 +36,12 @@ func about(root *html.Node, address string) facts {
 
 // sources are what each part of a page says of it.
 func sources(root *html.Node, address string) (linked, meta, plain facts, heads headlines) {
-	base, named := address, ""
+	base, named, nodes := address, "", graph{}
 	visit(root, func(n *html.Node) {
 		switch n.DataAtom {
 		case atom.Script:
-			if strings.EqualFold(attribute(n, "type"), "application/ld+json") && n.FirstChild != nil {
-				linked.or(fromJSONLD(n.FirstChild.Data))
+			if kind, _, _ := strings.Cut(attribute(n, "type"), ";"); strings.EqualFold(strings.TrimSpace(kind), "application/ld+json") && n.FirstChild != nil {
+				nodes.read(n.FirstChild.Data)
 			}
 		case atom.Meta:
 			meta.or(fromMeta(n))
@@ -70,6 +68,7 @@ func sources(root *html.Node, address string) (linked, meta, plain facts, heads 
 			plain.or(facts{published: date(attribute(n, "datetime"))})
 		}
 	})
+	linked = nodes.facts(plain.url, meta.url, address)
 	heads.linked, heads.meta, heads.plain = linked.title, meta.title, plain.title
 	if heads.linked == "" {
 		heads.linked = named
@@ -131,82 +130,6 @@ func fromMeta(n *html.Node) facts {
 	return facts{}
 }
 
-// article types of schema.org that say what the page is about.
-var articleTypes = []string{"NewsArticle", "Article", "ReportageNewsArticle", "AnalysisNewsArticle", "LiveBlogPosting", "BlogPosting", "OpinionNewsArticle", "BackgroundNewsArticle", "Report"}
-
-// fromJSONLD finds the article in a block of linked data. Depth is bounded by the
-// JSON decoder.
-func fromJSONLD(source string) facts {
-	var value any
-	if json.Unmarshal([]byte(source), &value) != nil {
-		return facts{}
-	}
-	var out facts
-	var search func(v any)
-	search = func(v any) {
-		switch v := v.(type) {
-		case []any:
-			for _, x := range v {
-				search(x)
-			}
-		case map[string]any:
-			if isArticle(v["@type"]) {
-				out.or(facts{
-					title: collapse(words(v["headline"])), author: collapse(names(v["author"])), outlet: collapse(names(v["publisher"])),
-					published: date(words(v["datePublished"])), url: webAddress(words(v["url"])),
-				})
-			}
-			search(v["@graph"])
-		}
-	}
-	search(value)
-	return out
-}
-
-func isArticle(kind any) bool {
-	switch kind := kind.(type) {
-	case string:
-		for _, t := range articleTypes {
-			if kind == t {
-				return true
-			}
-		}
-	case []any:
-		for _, k := range kind {
-			if isArticle(k) {
-				return true
-			}
-		}
-	}
-	return false
-}
-
-func words(v any) string {
-	s, _ := v.(string)
-	return s
-}
-
-// names of a person or an organisation, or of several.
-func names(v any) string {
-	switch v := v.(type) {
-	case string:
-		if webAddress(v) == "" {
-			return v
-		}
-	case map[string]any:
-		return words(v["name"])
-	case []any:
-		var out []string
-		for _, x := range v {
-			if n := names(x); n != "" {
-				out = append(out, n)
-			}
-		}
-		return strings.Join(out, ", ")
-	}
-	return ""
-}
-
 func webAddress(s string) string {
 	s = strings.TrimSpace(s)
 	if strings.HasPrefix(s, "http://") || strings.HasPrefix(s, "https://") {
@@ -227,24 +150,4 @@ func against(base, link string) string {
 		return link
 	}
 	return to.String()
-}
-
-// date rewrites the ways in which pages date themselves to a date, RFC 3339 or
-// "2023-07-28 14:30:05", without moving it to another zone.
-func date(s string) string {
-	s = strings.TrimSpace(s)
-	for _, layout := range []string{time.RFC3339, "2006-01-02T15:04Z07:00", "2006-01-02T15:04:05Z0700", "2006-01-02T15:04Z0700", "2006-01-02 15:04:05Z07:00", "2006-01-02 15:04:05 Z0700", "2006-01-02 15:04:05 Z07:00"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.Format(time.RFC3339)
-		}
-	}
-	for _, layout := range []string{"2006-01-02T15:04:05", "2006-01-02T15:04", "2006-01-02 15:04:05", "2006-01-02 15:04"} {
-		if t, err := time.Parse(layout, s); err == nil {
-			return t.Format(time.DateTime)
-		}
-	}
-	if _, err := time.Parse(time.DateOnly, s); err == nil {
-		return s
-	}
-	return ""
 }
