@@ -45,10 +45,7 @@ func (c *addCommand) Run(std streams) error {
 		return err
 	}
 	defer store.Close()
-	names, err := expandFolders(c.Files)
-	if err != nil {
-		return err
-	}
+	names := expandFolders(c.Files)
 	promptFor(std, names)
 	items := addressed(gather(c.addSources(names, std), c.From, c.settle))
 	a := &adding{store: store, std: std, out: bufio.NewWriter(std.Out)}

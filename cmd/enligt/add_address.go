@@ -87,31 +87,35 @@ func isLines(name string) bool {
 }
 
 // expandFolders puts the files of a folder in its place, in the order of their
-// names, those of folders in it too. Hidden ones and unknown formats are left out.
-func expandFolders(names []string) ([]string, error) {
-	var out []string
+// names, those of folders in it too. Hidden ones, unknown formats and what is no file
+// are left out; a folder that cannot be read stands for itself, and fails alone.
+func expandFolders(names []string) (out []string) {
 	for _, name := range names {
 		if info, err := os.Stat(name); err != nil || !info.IsDir() {
 			out = append(out, name)
 			continue
 		}
-		err := filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
+		filepath.WalkDir(name, func(path string, d fs.DirEntry, err error) error {
 			switch hidden := path != name && strings.HasPrefix(d.Name(), "."); {
 			case err != nil:
-				return err
+				out = append(out, path)
 			case d.IsDir() && hidden:
 				return filepath.SkipDir
-			case d.IsDir() || hidden:
-				return nil
-			}
-			if end := strings.ToLower(filepath.Ext(path)); isLines(path) || slices.Contains(textFormats, end) {
+			case !d.IsDir() && !hidden && isText(path) && !waits(path):
 				out = append(out, path)
 			}
 			return nil
 		})
-		if err != nil {
-			return nil, err
-		}
 	}
-	return out, nil
+	return out
+}
+
+func isText(name string) bool {
+	return isLines(name) || slices.Contains(textFormats, strings.ToLower(filepath.Ext(name)))
+}
+
+// waits holds for pipes, sockets and devices: to open one may never end.
+func waits(path string) bool {
+	info, err := os.Stat(path)
+	return err == nil && !info.Mode().IsRegular() && !info.IsDir()
 }

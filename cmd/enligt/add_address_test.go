@@ -1,9 +1,13 @@
 package main
 
 import (
+	"bufio"
+	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
+	"unicode/utf16"
 
 	"github.com/enligt/enligt"
 )
@@ -26,5 +30,55 @@ func TestADocumentIsKnownByWhereItStands(t *testing.T) {
 		if got := addressOf(c.source, &c.d); got != c.want && !strings.EqualFold(got, c.want) {
 			t.Errorf("%s: %s, want %s", c.source, got, c.want)
 		}
+	}
+}
+
+func TestAFormatIsKnownByHowItBegins(t *testing.T) {
+	wide := func(s string) string {
+		var b strings.Builder
+		for _, u := range utf16.Encode([]rune("\uFEFF" + s)) {
+			b.WriteString(string([]byte{byte(u), byte(u >> 8)}))
+		}
+		return b.String()
+	}
+	const xhtml, rss = `<?xml version="1.0"?><!DOCTYPE html PUBLIC "x"><html>`, `<?xml version="1.0"?><?xml-stylesheet href="a"?><!-- a --><rss version="2.0">`
+	for in, want := range map[string]string{
+		"<!DOCTYPE html><p>": "html", xhtml: "html", "<!-- saved -->\n<html>": "html", wide(xhtml): "html", rss: "feed", wide(rss): "feed", "\uFEFF" + rss: "feed",
+		"<!-- never closed": "text", "Ada säger <html>": "text", "\xFF": "text", "": "text",
+		`{"text":"a"}`: "jsonl", "{\n  \"text\": \"a\"}": "json", `[{"text":"a"}]`: "json", "[1] Ada säger": "text", "{ Ada": "text", wide("Ada säger"): "text",
+	} {
+		if got := sniff("", bufio.NewReader(strings.NewReader(in))); got != want {
+			t.Errorf("%q is %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestAFolderIsSearchedPastWhatCannotBeRead(t *testing.T) {
+	dir := t.TempDir()
+	for _, name := range []string{"a/1.txt", "b/2.txt", "c/3.txt", "c/.4.txt", ".d/5.txt", "c/6.png"} {
+		if err := os.MkdirAll(filepath.Dir(filepath.Join(dir, name)), 0o700); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, name), []byte("Ada säger nej."), 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := os.Symlink(os.DevNull, filepath.Join(dir, "c", "waits.txt")); err != nil {
+		t.Skip("no links here: ", err)
+	}
+	want := []string{"a/1.txt", "b/2.txt", "c/3.txt"}
+	if os.Chmod(filepath.Join(dir, "b"), 0) == nil {
+		if _, err := os.ReadDir(filepath.Join(dir, "b")); err != nil { // the administrator may read all
+			want[1] = "b"
+		}
+	}
+	defer os.Chmod(filepath.Join(dir, "b"), 0o700)
+	var got []string
+	for _, name := range expandFolders([]string{dir}) {
+		rest, _ := filepath.Rel(dir, name)
+		got = append(got, filepath.ToSlash(rest))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("found %q, want %q", got, want)
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"iter"
 	"os"
 	"path/filepath"
+	"regexp"
 	"strings"
 
 	"github.com/enligt/enligt"
@@ -126,6 +127,10 @@ func take(from string, in io.Reader, name string) iter.Seq2[enligt.Document, err
 		return page.Read(in, page.Options{ID: name})
 	case "feed":
 		return feed.Read(in, feed.Options{ID: name})
+	case "json":
+		return func(yield func(enligt.Document, error) bool) {
+			yield(enligt.Document{ID: name}, &enligt.ReadError{What: "JSON that is not one object a line", Do: "write it so (jq -c '.[]' of a list, jq -c . of an object)"})
+		}
 	}
 	return text.Read(in, text.Options{ID: name})
 }
@@ -141,16 +146,41 @@ func sniff(name string, in *bufio.Reader) string {
 		return "text"
 	}
 	head, _ := in.Peek(1024)
-	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF"))))
+	head = beginning(head)
 	switch {
 	case bytes.HasPrefix(head, []byte("<!doctype html")), bytes.HasPrefix(head, []byte("<html")):
 		return "html"
 	case isFeed(head):
 		return "feed"
+	case spreadJSON.Match(head):
+		return "json"
 	case bytes.HasPrefix(head, []byte("{")) && bytes.HasPrefix(bytes.TrimSpace(head[1:]), []byte(`"`)):
 		return "jsonl"
 	}
 	return "text"
+}
+
+// spreadJSON is how a list of objects begins, or an object over several lines.
+var spreadJSON = regexp.MustCompile(`^(\[\s*\{\s*"|\{[ \t\r]*\n\s*")`)
+
+// beginning is how a file begins, in small letters and without mark, declaration and
+// remarks. UTF-16, which formats of the web know by themselves, is looked at without
+// its zeros.
+func beginning(head []byte) []byte {
+	if bytes.HasPrefix(head, []byte{0xFF, 0xFE}) || bytes.HasPrefix(head, []byte{0xFE, 0xFF}) {
+		head = bytes.ReplaceAll(head[2:], []byte{0}, nil)
+	}
+	head = bytes.ToLower(bytes.TrimSpace(bytes.TrimPrefix(head, []byte("\uFEFF"))))
+	for _, aside := range [][2]string{{"<?xml", "?>"}, {"<!--", "-->"}} {
+		for bytes.HasPrefix(head, []byte(aside[0])) {
+			_, rest, closed := bytes.Cut(head, []byte(aside[1]))
+			if !closed {
+				return head
+			}
+			head = bytes.TrimSpace(rest)
+		}
+	}
+	return head
 }
 
 // isFeed knows a feed by its first element, behind a declaration and remarks, or by
