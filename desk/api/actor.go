@@ -58,7 +58,7 @@ func namings(list []ledger.Naming) []naming {
 }
 
 func (a *API) actors(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}
@@ -71,7 +71,7 @@ func (a *API) actors(r *http.Request) (any, error) {
 }
 
 func (a *API) actor(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}

@@ -16,7 +16,12 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"maps"
 	"net/http"
+	"path"
+	"slices"
+	"strconv"
+	"strings"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/ledger"
@@ -35,19 +40,20 @@ type API struct {
 	ledger   ledger.Ledger
 	words    Words
 	numerals revision.Numerals
+	takes    map[string][]string // the parameters of each pattern
 	mux      *http.ServeMux
 }
 
 // New makes the API of a ledger. Only feeds, which people read, have words; numerals
 // say which words are numbers where a text has changed, nil that only digits are.
 func New(l ledger.Ledger, words Words, numerals revision.Numerals) *API {
-	a := &API{ledger: l, words: words, numerals: numerals, mux: http.NewServeMux()}
-	for path, answer := range map[string]func(*http.Request) (any, error){
+	a := &API{ledger: l, words: words, numerals: numerals, takes: described(), mux: http.NewServeMux()}
+	for at, answer := range map[string]func(*http.Request) (any, error){
 		"statements": a.statements, "search": a.search, "statements/{key}": a.statement,
 		"documents": a.documents, "documents/{id}": a.document, "documents/{id}/changes": a.changed,
 		"actors": a.actors, "actors/{id}": a.actor, "outlets": a.outlets, "feeds": a.feeds,
 	} {
-		a.mux.HandleFunc("GET /api/v1/"+path, answered(answer))
+		a.mux.HandleFunc("GET /api/v1/"+at, answered(answer))
 	}
 	a.mux.HandleFunc("GET /api/v1/openapi.json", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
@@ -132,38 +138,69 @@ func newPart[T any](items []T, next string, asOf int64) part[T] {
 	return p
 }
 
-// parameters are those of a query, by the name of the field in its text form.
-var parameters = map[string]string{
-	"who": "who", "about": "about", "via": "via", "to": "to", "act": "act", "form": "form", "doubt": "doubt", "status": "status", "lang": "lang",
-	"outlet": "outlet", "since": "since", "until": "until", "document": "document", "key": "key", "versions": "versions", "after": "after", "as_of": "as-of",
+// described are the parameters of each pattern, as openapi.json has them.
+func described() map[string][]string {
+	var d struct {
+		Paths map[string]struct {
+			Get struct {
+				Parameters []struct {
+					Ref  string `json:"$ref"`
+					Name string
+				}
+			}
+		}
+	}
+	_ = json.Unmarshal(openapi, &d) // a test reads it
+	out := map[string][]string{}
+	for at, about := range d.Paths {
+		for _, p := range about.Get.Parameters {
+			if p.Ref != "" { // the others stand in the path
+				out["GET "+at] = append(out["GET "+at], path.Base(p.Ref))
+			}
+		}
+	}
+	return out
 }
 
-// query reads the parameters; one that is not known is an error too, since a
-// mistyped filter would answer another question.
-func query(r *http.Request) (ledger.Query, error) {
+// query reads the parameters; one that is not known here, or given twice, is an error
+// too, since a mistyped or dropped filter would answer another question.
+func (a *API) query(r *http.Request) (ledger.Query, error) {
 	form := r.URL.Query()
 	q := ledger.ParseQuery(form.Get("q"))
-	for name, values := range form {
-		field, known := parameters[name]
+	for _, name := range slices.Sorted(maps.Keys(form)) {
+		value := form.Get(name)
 		switch {
-		case known && values[0] != "":
-			if !q.Set(field, values[0]) {
-				return q, &badParameter{name, fmt.Sprintf("%q is not a value of it", values[0]), ledger.Expected(field)}
-			}
-		case name == "limit":
-			if _, err := fmt.Sscanf(values[0], "%d", &q.Limit); err != nil || q.Limit < 1 || q.Limit > ledger.MaxLimit {
-				return q, &badParameter{name, fmt.Sprintf("%q is no length of a part", values[0]), fmt.Sprintf("give a number from 1 to %d; next leads on without a limit on the whole", ledger.MaxLimit)}
-			}
-		case name == "units":
-			if values[0] != "utf16" && values[0] != "codepoints" {
-				return q, &badParameter{name, fmt.Sprintf("%q is no unit of offsets", values[0]), "give codepoints or utf16"}
-			}
-		case !known && name != "q" && name != "cursor":
-			return q, &badParameter{name, "no parameter", "see /api/v1/openapi.json"}
+		case !slices.Contains(a.takes[r.Pattern], name):
+			return q, &badParameter{name, "no parameter of this address", "see /api/v1/openapi.json"}
+		case len(form[name]) > 1:
+			return q, &badParameter{name, "given more than once", "give it once"}
+		}
+		if err := setParameter(&q, name, value); err != nil {
+			return q, err
 		}
 	}
 	q.Cursor = form.Get("cursor")
 	return q, nil
+}
+
+func setParameter(q *ledger.Query, name, value string) (err error) {
+	switch name {
+	case "q", "cursor":
+	case "limit":
+		if q.Limit, err = strconv.Atoi(value); err != nil || q.Limit < 1 || q.Limit > ledger.MaxLimit {
+			return &badParameter{name, fmt.Sprintf("%q is no length of a part", value), fmt.Sprintf("give a number from 1 to %d; next leads on without a limit on the whole", ledger.MaxLimit)}
+		}
+	case "units":
+		if value != "utf16" && value != "codepoints" {
+			return &badParameter{name, fmt.Sprintf("%q is no unit of offsets", value), "give codepoints or utf16"}
+		}
+	default:
+		nothing := value == "" || name == "after" && value == "0" // what an empty ledger answers as as_of
+		if field := strings.ReplaceAll(name, "_", "-"); !nothing && !q.Set(field, value) {
+			return &badParameter{name, fmt.Sprintf("%q is not a value of it", value), ledger.Expected(field)}
+		}
+	}
+	return nil
 }
 
 // inUTF16 converts the offsets of a value where the caller wants them so.

@@ -162,6 +162,7 @@ func TestWhatMeansNothingIsRefusedWithWhatWould(t *testing.T) {
 	for path, at := range map[string]string{
 		"statements?act=shout": "act", "statements?since=monday": "since", "statements?limit=0": "limit", "statements?limit=501": "limit", "statements?limit=x": "limit",
 		"statements?speaker=x": "speaker", "statements?units=bytes": "units", "statements?cursor=x": "cursor", "search": "q", "documents?after=-1": "after", "feed.json?act=x": "act", "feed.atom?act=x": "act",
+		"statements?limit=5x": "limit", "statements?who=a&who=b": "who", "statements?key=x": "key", "actors?q=x": "q", "actors?act=deny": "act", "feeds?who=x": "who", "outlets?lang=sv": "lang", "documents/0?limit=1": "limit",
 	} {
 		e := ask(t, a, "/api/v1/"+path, 400)["error"].(map[string]any)
 		if e["at"] != at || e["what"] == "" || e["do"] == "" {
@@ -197,14 +198,40 @@ func TestTheDescriptionAndTheAnswersAgree(t *testing.T) {
 		}
 		tried++
 		agree(t, d, path, media["schema"].(map[string]any), ask(t, a, to, 200))
+		takesWhatIsDescribed(t, a, about.(map[string]any)["get"].(map[string]any), to)
 	}
 	if tried < 9 {
 		t.Errorf("only %d paths tried", tried)
 	}
-	for name := range parameters {
-		if _, ok := d["components"].(map[string]any)["parameters"].(map[string]any)[name]; !ok && name != "key" {
-			t.Errorf("parameter %s is not described", name)
+}
+
+// takesWhatIsDescribed asks with each parameter that is described, and with one that is not.
+func takesWhatIsDescribed(t *testing.T, a *API, get map[string]any, to string) {
+	t.Helper()
+	values := map[string]string{"act": "deny", "form": "direct", "doubt": "any", "status": "unseen", "since": "2023-07-28", "until": "2023-07-28", "versions": "all", "after": "0", "as_of": "9", "cursor": "", "limit": "1", "units": "utf16"}
+	taken, mark := 0, "?"
+	if strings.Contains(to, "?") {
+		mark = "&"
+	}
+	list, _ := get["parameters"].([]any)
+	for _, p := range list {
+		ref, ok := p.(map[string]any)["$ref"].(string)
+		if !ok {
+			continue
 		}
+		name := ref[strings.LastIndexByte(ref, '/')+1:]
+		if name == "q" && mark == "&" {
+			continue
+		}
+		value, ok := values[name]
+		if !ok {
+			value = "x"
+		}
+		ask(t, a, to+mark+name+"="+value, 200)
+		taken++
+	}
+	if taken > 0 {
+		ask(t, a, to+mark+"nobody=x", 400)
 	}
 }
 

@@ -28,7 +28,7 @@ type field struct {
 
 // changed compares a version with the one before it.
 func (a *API) changed(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}

@@ -38,7 +38,7 @@ func newVersions(list []ledger.Version) []version {
 }
 
 func (a *API) documents(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}
@@ -57,7 +57,7 @@ type whole struct {
 }
 
 func (a *API) document(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}

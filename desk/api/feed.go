@@ -25,7 +25,7 @@ type feedItem struct {
 
 // items are the newest statements of a query.
 func (a *API) items(r *http.Request) ([]feedItem, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}
@@ -67,8 +67,8 @@ func base(r *http.Request) string {
 }
 
 // feedTitle names a feed after its question.
-func feedTitle(r *http.Request) string {
-	q, _ := query(r) // checked by items
+func (a *API) feedTitle(r *http.Request) string {
+	q, _ := a.query(r) // checked by items
 	if s := q.String(); s != "" {
 		return "Enligt: " + s
 	}
@@ -86,7 +86,7 @@ func (a *API) jsonFeed(w http.ResponseWriter, r *http.Request) {
 		items = []feedItem{}
 	}
 	write(w, http.StatusOK, map[string]any{
-		"version": "https://jsonfeed.org/version/1.1", "title": feedTitle(r), "home_page_url": base(r) + "/", "feed_url": base(r) + r.URL.RequestURI(), "items": items,
+		"version": "https://jsonfeed.org/version/1.1", "title": a.feedTitle(r), "home_page_url": base(r) + "/", "feed_url": base(r) + r.URL.RequestURI(), "items": items,
 	})
 }
 
@@ -126,7 +126,7 @@ func (a *API) atomFeed(w http.ResponseWriter, r *http.Request) {
 		return
 	}
 	self := base(r) + r.URL.RequestURI()
-	f := atom{ID: self, Title: feedTitle(r), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339), Links: []atomLink{{"self", self}, {"alternate", base(r) + "/"}}}
+	f := atom{ID: self, Title: a.feedTitle(r), Updated: time.Unix(0, 0).UTC().Format(time.RFC3339), Links: []atomLink{{"self", self}, {"alternate", base(r) + "/"}}}
 	for i, it := range items {
 		if i == 0 {
 			f.Updated = it.When

@@ -68,7 +68,7 @@ func when(t time.Time) *string {
 
 // feeds answers GET /api/v1/feeds: all that are followed.
 func (a *API) feeds(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}

@@ -17,7 +17,7 @@ type outlet struct {
 
 // outlets answers GET /api/v1/outlets, those with most documents first.
 func (a *API) outlets(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}

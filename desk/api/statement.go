@@ -20,7 +20,7 @@ type statement struct {
 }
 
 func (a *API) statements(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +42,7 @@ func (a *API) search(r *http.Request) (any, error) {
 
 // statement answers with every document that has the words, the newest first.
 func (a *API) statement(r *http.Request) (any, error) {
-	q, err := query(r)
+	q, err := a.query(r)
 	if err != nil {
 		return nil, err
 	}
