@@ -278,6 +278,8 @@ func agree(t *testing.T, d map[string]any, at string, schema map[string]any, v a
 		for name, x := range v {
 			if f, ok := fields[name].(map[string]any); ok {
 				agree(t, d, at+"."+name, f, x)
+			} else if fields != nil {
+				t.Errorf("%s: %s is not described", at, name)
 			}
 		}
 	}

@@ -19,7 +19,7 @@ type feedItem struct {
 	Title  string `json:"title"`
 	Text   string `json:"content_text"`
 	When   string `json:"date_published"`
-	Lang   string `json:"language"`
+	Lang   string `json:"language,omitempty"`
 	Outlet string `json:"-"`
 }
 
