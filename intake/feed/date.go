@@ -38,7 +38,7 @@ func published(it *gofeed.Item) string {
 		if s := date(c.written); s != "" {
 			return s
 		}
-		if c.parsed != nil && c.parsed.Year() > 0 && c.parsed.Year() < 10000 {
+		if c.parsed != nil && meant(*c.parsed) && c.parsed.Year() < 10000 {
 			return c.parsed.UTC().Format(time.RFC3339)
 		}
 	}
@@ -62,10 +62,14 @@ func date(s string) string {
 		out string
 	}{{zoned, time.RFC3339}, {local, time.DateTime}, {days, time.DateOnly}} {
 		for _, layout := range layouts.in {
-			if t, err := time.Parse(layout, s); err == nil && t.Year() > 0 {
+			if t, err := time.Parse(layout, s); err == nil && meant(t) {
 				return t.Format(layouts.out)
 			}
 		}
 	}
 	return ""
 }
+
+// meant reports whether somebody wrote a date: the year 1 and the first second of
+// 1970 are what programs print where they have none.
+func meant(t time.Time) bool { return t.Year() > 1 && t.Unix() != 0 }

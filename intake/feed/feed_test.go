@@ -178,10 +178,29 @@ func TestDatesKeepTheDayThatIsWritten(t *testing.T) {
 		"Fri, 28 Jul 2023 23:40:00 +0200": "2023-07-28T23:40:00+02:00", "28 Jul 2023 23:40 GMT": "2023-07-28T23:40:00Z", "Fri, 28 Jul 2023 23:40:00 EST": "2023-07-28T23:40:00-05:00",
 		"Friday, 28 July 2023 23:40:00 CEST": "2023-07-28T23:40:00+02:00", "Fri, 28 Jul 2023 23:40:00 XYZ": "2023-07-28 23:40:00", "2023-07-28T23:40:00Z": "2023-07-28T23:40:00Z",
 		"2023-07-28T23:40": "2023-07-28 23:40:00", "2023-07-28": "2023-07-28", "28 juli": "", "": "", ",": "", " ": "",
+		"0001-01-01T00:00:00Z": "", "Thu, 01 Jan 1970 00:00:00 +0000": "", "Thu, 01 Jan 1970 00:00:01 GMT": "1970-01-01T00:00:01Z",
 	} {
 		if got := date(in); got != want {
 			t.Errorf("%q is %q, want %q", in, got, want)
 		}
+	}
+}
+
+func TestMarkupThatWasEscapedTwiceIsMarkup(t *testing.T) {
+	for in, want := range map[string]string{
+		"&lt;p&gt;Ada s&amp;auml;ger nej.&lt;/p&gt;&lt;p&gt;Bo g&aring;r.&lt;/p&gt;": "Ada säger nej.|Bo går.", "Ada &lt;br /&gt; Bo": "Ada|Bo", "3 &lt; 5 &amp; 6 &gt; 2": "3 < 5 & 6 > 2", "<p>3 &lt;b&gt; 5</p>": "3 <b> 5",
+	} {
+		text, blocks := lay(in)
+		var got []string
+		for _, b := range blocks {
+			got = append(got, b.Of(text))
+		}
+		if strings.Join(got, "|") != want {
+			t.Errorf("%q is %q, want %q", in, got, want)
+		}
+	}
+	if got := plain("L&#39;&lt;b&gt;Iran&lt;/b&gt;"); got != "L'Iran" {
+		t.Errorf("a title: %q", got)
 	}
 }
 

@@ -14,6 +14,9 @@ import (
 // tag is how markup looks; a text without is taken as it stands.
 var tag = regexp.MustCompile(`<[/!]?[A-Za-z]`)
 
+// twice is the markup of a text that was escaped once more than it should.
+var twice = regexp.MustCompile(`(?i)</(p|a|b|i|em|strong|div|span|li|h[1-6])>|<br ?/?>`)
+
 // silent elements hold no words of the text.
 var silent = map[atom.Atom]bool{
 	atom.Script: true, atom.Style: true, atom.Template: true, atom.Noscript: true, atom.Iframe: true,
@@ -35,7 +38,10 @@ var kinds = map[atom.Atom]enligt.BlockKind{
 func lay(source string) (string, []enligt.Block) {
 	if !tag.MatchString(source) {
 		text := strings.TrimSpace(html.UnescapeString(source))
-		return text, enligt.Blocks(text)
+		if !twice.MatchString(text) {
+			return text, enligt.Blocks(text)
+		}
+		source = text
 	}
 	var text strings.Builder
 	var blocks []enligt.Block
@@ -53,7 +59,9 @@ func lay(source string) (string, []enligt.Block) {
 // plain is a line of markup as words.
 func plain(source string) string {
 	if !tag.MatchString(source) {
-		return html.UnescapeString(source)
+		if source = html.UnescapeString(source); !twice.MatchString(source) {
+			return source
+		}
 	}
 	var out []string
 	walk(source, func(_ enligt.BlockKind, words string) { out = append(out, words) })
