@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -98,7 +99,7 @@ func annotate(s *ledger.Statement) annotation {
 	}
 	at := enligt.NewOffsets(s.Version.Text)
 	for _, c := range s.Content {
-		a.Target = append(a.Target, target{s.Version.Address, selectors(s.Version.Text, at, c)})
+		a.Target = append(a.Target, target{iri(s.Version.Address), selectors(s.Version.Text, at, c)})
 	}
 	for _, p := range s.Speaker {
 		one := speaker{Name: p.Name, Kind: string(p.Kind)}
@@ -114,6 +115,20 @@ func annotate(s *ledger.Statement) annotation {
 		a.Via = append(a.Via, v.Name)
 	}
 	return a
+}
+
+// iri is an address with escapes for what no IRI may hold (RFC 3987): paths of files
+// have spaces, and readers of JSON-LD pass over a target that is no IRI.
+func iri(address string) string {
+	var b strings.Builder
+	for _, r := range address {
+		if r <= ' ' || r == 0x7F || strings.ContainsRune("<>\"{}|\\^`", r) {
+			fmt.Fprintf(&b, "%%%02X", r)
+		} else {
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
 }
 
 // describe is the attribution in one line: who, by which word.

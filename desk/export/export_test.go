@@ -87,6 +87,18 @@ func TestAnnotationsSelectTheirWordsInCodePoints(t *testing.T) {
 	}
 }
 
+func TestTheTargetOfAnAnnotationIsAnIRI(t *testing.T) {
+	l := filled(t)
+	ledgertest.Add(t, l, 2, ledgertest.Doc{Address: `file:/hem/Ny mapp/åäö "1" {a}#n%204`, Text: "Ada Ek säger ja.", Said: []ledgertest.Said{{Who: "Ada Ek", Kind: enligt.Person, Cue: "säger", What: "ja"}}})
+	var out strings.Builder
+	if err := export.Annotations(t.Context(), l, ledger.Query{Who: "Ada Ek"}, &out); err != nil {
+		t.Fatal(err)
+	}
+	if want := `"source":"file:/hem/Ny%20mapp/åäö%20%221%22%20%7Ba%7D#n%204"`; !strings.Contains(out.String(), want) {
+		t.Errorf("no %s in\n%s", want, &out)
+	}
+}
+
 func TestGoldHasTheCorrectionsInPlace(t *testing.T) {
 	l := filled(t)
 	ledgertest.Decide(t, l, 2, `who:"bo lund"`, enligt.Decision{Field: ledger.NotAStatement, Why: "a title"})
