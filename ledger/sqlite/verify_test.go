@@ -117,6 +117,10 @@ func TestABackupHoldsTheSame(t *testing.T) {
 	if err := s.Backup(t.Context(), filepath.Join(dir, "copy.db")); err != nil {
 		t.Fatal(err)
 	}
+	nowhere := filepath.Join(dir, "nowhere", "copy.db")
+	if err := s.Backup(t.Context(), nowhere); err == nil || !strings.Contains(err.Error(), "check that its folder is there") || strings.Contains(err.Error(), "l.db") {
+		t.Errorf("a backup into no folder: %v", err)
+	}
 	copied, err := sqlite.Open(filepath.Join(dir, "copy.db"), sqlite.Options{MustExist: true})
 	if err != nil {
 		t.Fatal(err)
