@@ -203,10 +203,11 @@ func setParameter(q *ledger.Query, name, value string) (err error) {
 	return nil
 }
 
-// inUTF16 converts the offsets of a value where the caller wants them so.
-func inUTF16(r *http.Request, b []byte, text string) (json.RawMessage, error) {
+// inUTF16 converts the offsets of values of one text where the caller wants them so.
+func inUTF16(r *http.Request, text string) func([]byte) (json.RawMessage, error) {
 	if r.URL.Query().Get("units") != "utf16" {
-		return b, nil
+		return func(b []byte) (json.RawMessage, error) { return b, nil }
 	}
-	return convert(b, enligt.NewOffsets(text))
+	at := enligt.NewOffsets(text)
+	return func(b []byte) (json.RawMessage, error) { return convert(b, at) }
 }

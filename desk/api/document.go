@@ -74,6 +74,6 @@ func (a *API) document(r *http.Request) (any, error) {
 		out.Keys = append(out.Keys, d.Notes[i].Key)
 		out.Actors = d.Notes[i].Actors
 	}
-	out.Reading, err = inUTF16(r, line, d.Version.Text)
+	out.Reading, err = inUTF16(r, d.Version.Text)(line)
 	return out, err
 }

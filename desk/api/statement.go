@@ -74,12 +74,13 @@ func wire(r *http.Request, list []ledger.Statement) ([]statement, error) {
 		if err != nil {
 			return nil, err
 		}
-		document, err := inUTF16(r, kept.Document, v.Text)
+		units := inUTF16(r, v.Text)
+		document, err := units(kept.Document)
 		if err != nil {
 			return nil, err
 		}
 		for i, b := range kept.Statements {
-			one, err := inUTF16(r, b, v.Text)
+			one, err := units(b)
 			if err != nil {
 				return nil, err
 			}

@@ -75,12 +75,12 @@ func Annotations(ctx context.Context, l ledger.Ledger, q ledger.Query, out io.Wr
 	w := bufio.NewWriter(out)
 	fmt.Fprintf(w, "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"enligt\":%q}],\"type\":\"AnnotationPage\",\"items\":[\n", namespace)
 	first := true
-	err := eachStatement(ctx, l, q, func(s *ledger.Statement) error {
+	err := eachStatement(ctx, l, q, func(s *ledger.Statement, at *enligt.Offsets) error {
 		if !first {
 			w.WriteByte(',')
 		}
 		first = false
-		return writeJSON(w, annotate(s))
+		return writeJSON(w, annotate(s, at))
 	})
 	if err != nil {
 		return err
@@ -89,7 +89,7 @@ func Annotations(ctx context.Context, l ledger.Ledger, q ledger.Query, out io.Wr
 	return w.Flush()
 }
 
-func annotate(s *ledger.Statement) annotation {
+func annotate(s *ledger.Statement, at *enligt.Offsets) annotation {
 	names, _, _ := speakers(s)
 	a := annotation{
 		ID: "urn:enligt:" + s.Version.ID + ":" + s.Key, Type: "Annotation", Motivation: "describing",
@@ -97,7 +97,6 @@ func annotate(s *ledger.Statement) annotation {
 		Body: []body{{"TextualBody", "describing", "text/plain", s.Version.Lang, describe(names, s)}},
 		Act:  string(s.Act), Form: string(s.Form), Status: string(s.Status),
 	}
-	at := enligt.NewOffsets(s.Version.Text)
 	for _, c := range s.Content {
 		a.Target = append(a.Target, target{iri(s.Version.Address), selectors(s.Version.Text, at, c)})
 	}

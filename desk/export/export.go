@@ -66,16 +66,23 @@ func eachDocument(ctx context.Context, l ledger.Ledger, q ledger.Query, do func(
 	return nil
 }
 
-// eachStatement walks the statements that a query finds, newest first.
-func eachStatement(ctx context.Context, l ledger.Ledger, q ledger.Query, do func(*ledger.Statement) error) error {
+// eachStatement walks the statements that a query finds, newest first, with the offsets
+// of their texts: those of one text stand together and share them.
+func eachStatement(ctx context.Context, l ledger.Ledger, q ledger.Query, do func(*ledger.Statement, *enligt.Offsets) error) error {
 	q.Limit = ledger.MaxLimit
+	var at *enligt.Offsets
+	of := ""
 	for q.Cursor = ""; ; {
 		page, err := l.Statements(ctx, q)
 		if err != nil {
 			return err
 		}
 		for i := range page.Items {
-			if err := do(&page.Items[i]); err != nil {
+			s := &page.Items[i]
+			if at == nil || s.Version.ID != of {
+				at, of = enligt.NewOffsets(s.Version.Text), s.Version.ID
+			}
+			if err := do(s, at); err != nil {
 				return err
 			}
 		}

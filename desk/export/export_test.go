@@ -1,11 +1,14 @@
 package export_test
 
 import (
+	"context"
 	"encoding/csv"
 	"encoding/json"
+	"io"
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/desk/export"
@@ -96,6 +99,39 @@ func TestTheTargetOfAnAnnotationIsAnIRI(t *testing.T) {
 	}
 	if want := `"source":"file:/hem/Ny%20mapp/åäö%20%221%22%20%7Ba%7D#n%204"`; !strings.Contains(out.String(), want) {
 		t.Errorf("no %s in\n%s", want, &out)
+	}
+}
+
+// crowded is a ledger of one long text with many statements.
+type crowded struct {
+	ledger.Ledger
+	version *ledger.Version
+	left    int
+}
+
+func (c *crowded) Statements(context.Context, ledger.Query) (page ledger.Page[ledger.Statement], err error) {
+	for range ledger.MaxLimit {
+		s := ledger.Statement{Key: "k", Version: c.version}
+		s.Content = []enligt.Span{{Start: len(c.version.Text) - 2, End: len(c.version.Text)}}
+		page.Items = append(page.Items, s)
+	}
+	if c.left -= ledger.MaxLimit; c.left > 0 {
+		page.Next = "more"
+	}
+	return page, nil
+}
+
+func TestManyStatementsOfALongTextTakeLittleTime(t *testing.T) {
+	v := &ledger.Version{ID: "v"}
+	v.Text = strings.Repeat("å", 1<<20)
+	for name, write := range map[string]func(context.Context, ledger.Ledger, ledger.Query, io.Writer) error{"table": export.Table, "annotations": export.Annotations} {
+		began := time.Now()
+		if err := write(t.Context(), &crowded{version: v, left: 5000}, ledger.Query{}, io.Discard); err != nil {
+			t.Fatal(err)
+		}
+		if took := time.Since(began); took > 3*time.Second {
+			t.Errorf("%s: %v", name, took)
+		}
 	}
 }
 

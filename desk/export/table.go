@@ -26,8 +26,8 @@ func Table(ctx context.Context, l ledger.Ledger, q ledger.Query, out io.Writer) 
 	w := csv.NewWriter(out)
 	w.UseCRLF = true
 	w.Write(columns)
-	err := eachStatement(ctx, l, q, func(s *ledger.Statement) error {
-		cells := row(s)
+	err := eachStatement(ctx, l, q, func(s *ledger.Statement, at *enligt.Offsets) error {
+		cells := row(s, at)
 		for i := range cells {
 			cells[i] = harmless(cells[i])
 		}
@@ -40,9 +40,9 @@ func Table(ctx context.Context, l ledger.Ledger, q ledger.Query, out io.Writer) 
 	return w.Error()
 }
 
-func row(s *ledger.Statement) []string {
+func row(s *ledger.Statement, at *enligt.Offsets) []string {
 	d, text := &s.Version.Document, s.Version.Text
-	start, end := enligt.NewOffsets(text).RuneSpan(s.Content[0])
+	start, end := at.RuneSpan(s.Content[0])
 	channel, when := "", ""
 	if s.Channel != nil {
 		channel = s.Channel.Name
