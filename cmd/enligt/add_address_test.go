@@ -7,9 +7,11 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf16"
 
 	"github.com/enligt/enligt"
+	"github.com/enligt/enligt/intake/fetch"
 )
 
 func TestADocumentIsKnownByWhereItStands(t *testing.T) {
@@ -49,6 +51,19 @@ func TestAFormatIsKnownByHowItBegins(t *testing.T) {
 	} {
 		if got := sniff("", bufio.NewReader(strings.NewReader(in))); got != want {
 			t.Errorf("%q is %s, want %s", in, got, want)
+		}
+	}
+}
+
+func TestJSONFromTheWebIsNoText(t *testing.T) {
+	for kind, c := range map[string]struct{ body, want string }{
+		"application/json": {`{"text":"Ada säger nej."}`, "JSON, which is no text"}, "application/ld+json; charset=utf-8": {`["a"]`, "JSON, which is no text"},
+		"application/json ": {`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"Ada säger nej."}]}`, ""}, "text/plain": {"Ada säger nej.", ""},
+	} {
+		for doc, err := range fetchedDocuments(&fetch.Page{Address: "https://nord.example/a", Type: kind, Body: []byte(c.body)}, "https://nord.example/a", "auto", time.Time{}) {
+			if told, _ := err.(*enligt.ReadError); (told == nil) != (c.want == "") || told != nil && told.What != c.want || told == nil && doc.Text != "Ada säger nej." {
+				t.Errorf("%s: %q, %v", kind, doc.Text, err)
+			}
 		}
 	}
 }

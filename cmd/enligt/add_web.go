@@ -50,7 +50,10 @@ func fetchedDocuments(got *fetch.Page, address, from string, now time.Time) iter
 				yield(enligt.Document{ID: address}, &enligt.ReadError{What: "a file of type " + kind + ", which is no text", Do: "give the page or the text that tells of it"})
 				return
 			}
-			from = sniffFetched(got.Type, in)
+			if from = sniffFetched(got.Type, in); from == "text" && strings.HasSuffix(mediaKind(got.Type), "json") {
+				yield(enligt.Document{ID: address}, &enligt.ReadError{What: "JSON, which is no text", Do: "give the page that shows it; --from jsonl takes a document a line"})
+				return
+			}
 		}
 		documents := take(from, in, address)
 		switch from {
