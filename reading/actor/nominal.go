@@ -51,7 +51,7 @@ func (c *cast) inflected(i int) bool {
 // plural reads number off a noun, or off its article where the noun has none.
 func (c *cast) plural(i int) bool {
 	v := c.v
-	if v.toks[i].plural() {
+	if v.toks[i].plural() && !isGeneric(c.e.carriers.names[v.toks[i].form]) {
 		return !c.suffixed || !c.singular[v.toks[i].form] // a number misread once
 	}
 	for j := i - 1; j >= v.phraseFrom(i, i+1); j-- {
@@ -240,7 +240,7 @@ func (c *cast) before(w *wanted) int {
 // its kind; -1 for other nouns.
 func (c *cast) anaphoric(i int, w *wanted) int {
 	t := &c.v.toks[i]
-	if kind := c.e.carriers.generic(t); kind != "" {
+	if kind := c.e.carriers.generic(t); kind != "" && (w.loose || c.newsNoun(i)) {
 		if who := c.lastCarrier(kind); who >= 0 {
 			return who
 		}
@@ -267,6 +267,16 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		return c.aheadBody(i)
 	}
 	return who
+}
+
+// newsNoun reports whether noun i, with the words beside it, is a noun for carriers of
+// news: "l'agence de presse", "the news agency", not "l'agence régionale de santé".
+func (c *cast) newsNoun(i int) bool {
+	s := c.v.sentence(i)
+	word := func(j int) string { return c.v.toks[j].form }
+	return i > s.from && c.e.carriers.names[word(i-1)+" "+word(i)] != "" ||
+		i+1 < s.to && c.e.carriers.names[word(i)+" "+word(i+1)] != "" ||
+		i+2 < s.to && c.e.carriers.names[word(i)+" "+word(i+1)+" "+word(i+2)] != ""
 }
 
 // aheadBody is the first organisation named after a heading that only calls it

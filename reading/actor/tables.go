@@ -221,6 +221,8 @@ func (c *carriers) generic(t *token) string {
 	return ""
 }
 
+func isGeneric(kind string) bool { return kind == "generic" || kind == "generic-agency" }
+
 func isCarrier(kind string) bool { return kind == "agency" || kind == "outlet" }
 
 // spellings are the forms that a cell of alternatives stands for: all those of a

@@ -59,19 +59,28 @@ func readStates(p *packs.Pack) (map[string]bool, error) {
 	return out, nil
 }
 
-// readContacts reads the verbs by which an outlet gets at words or people.
-func readContacts(p *packs.Pack) (index[pattern], error) {
+// contact is a verb by which an outlet gets at words or people.
+type contact struct {
+	verb  pattern
+	cites bool // it passes on what was said to others
+}
+
+// readContacts reads the verbs by which outlets get at words or people.
+func readContacts(p *packs.Pack) (index[contact], error) {
 	t, err := p.Table("contacts")
 	if err != nil {
 		return nil, err
 	}
-	out := index[pattern]{}
+	out := index[contact]{}
 	for _, r := range t.Rows {
-		verb := parsePattern(r.Get("verb"))
+		verb, how := parsePattern(r.Get("verb")), r.Get("how")
 		if len(verb) == 0 {
 			return nil, fmt.Errorf("%s: no verb", r.At())
 		}
-		out.add(verb, verb)
+		if how != "" && how != "cites" {
+			return nil, fmt.Errorf("%s: how is %q, must be cites or nothing", r.At(), how)
+		}
+		out.add(verb, contact{verb, how == "cites"})
 	}
 	return out, nil
 }
@@ -79,6 +88,15 @@ func readContacts(p *packs.Pack) (index[pattern], error) {
 // contact reports whether a verb of the contacts table starts at token i.
 func (e *Engine) contact(v *view, i int) bool {
 	found := false
-	e.contacts.at(&v.toks[i], func(p pattern) { found = found || p.match(v, i) != nil })
+	e.contacts.at(&v.toks[i], func(c contact) { found = found || c.verb.match(v, i) != nil })
+	return found
+}
+
+// onlyCites reports whether a verb beside carrier c says that it only cites: "cited by Sky".
+func (e *Engine) onlyCites(v *view, c *carrier) bool {
+	found, s := false, v.sentence(c.at.from)
+	for i := max(s.from, c.at.from-maxContactGap-1); i < min(s.to, c.at.to+maxContactGap); i++ {
+		e.contacts.at(&v.toks[i], func(x contact) { found = found || x.cites && x.verb.match(v, i) != nil })
+	}
 	return found
 }

@@ -36,7 +36,7 @@ type Engine struct {
 	pronouns map[string]pronoun
 	carriers *carriers
 	hearers  *lexicon[bool]  // nouns for those whom something is said to
-	contacts index[pattern]  // verbs by which outlets get at words
+	contacts index[contact]  // verbs by which outlets get at words
 	states   map[string]bool // countries and capitals, lower case
 	channels index[*phrase]
 	ends     *lexicon[string]  // of compounds that name a channel

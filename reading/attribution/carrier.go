@@ -11,11 +11,12 @@ import (
 
 // carriers knows who carries news, by the agencies table.
 type carriers struct {
-	names index[*phrase]
-	ends  map[string]string             // of the last part of a compound name
-	parts map[string]string             // words of names of several words
-	first int                           // length of the shortest end, in bytes
-	on    map[string]enligt.ChannelType // tv or radio, by the name in lower case
+	names  index[*phrase]
+	ends   map[string]string             // of the last part of a compound name
+	parts  map[string]string             // words of names of several words
+	first  int                           // length of the shortest end, in bytes
+	on     map[string]enligt.ChannelType // tv or radio, by the name in lower case
+	called map[string]bool               // the forms of generic nouns as the table has them, all singular
 }
 
 func readCarriers(p *packs.Pack) (*carriers, error) {
@@ -23,7 +24,7 @@ func readCarriers(p *packs.Pack) (*carriers, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &carriers{names: index[*phrase]{}, ends: map[string]string{}, parts: map[string]string{}, first: 99, on: map[string]enligt.ChannelType{}}
+	c := &carriers{names: index[*phrase]{}, ends: map[string]string{}, parts: map[string]string{}, first: 99, on: map[string]enligt.ChannelType{}, called: map[string]bool{}}
 	for _, r := range t.Rows {
 		name, kind := r.Get("name"), r.Get("type")
 		switch kind {
@@ -34,6 +35,11 @@ func readCarriers(p *packs.Pack) (*carriers, error) {
 		words := parsePattern(name)
 		if len(words) == 0 {
 			return nil, fmt.Errorf("%s: no name", r.At())
+		}
+		if kind == genericAgency || kind == genericOutlet {
+			for _, form := range strings.Split(name, "|") {
+				c.called[form] = true
+			}
 		}
 		if m := r.Get("medium"); m != "" {
 			c.on[strings.ToLower(name)] = enligt.ChannelType(m)
@@ -95,7 +101,7 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 	c.at, c.kind = v.longest(e.carriers.names, i)
 	switch {
 	case !c.at.empty() && c.generic():
-		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" || isCapital(t.Form) && i != v.sentence(i).from {
+		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" && !e.carriers.called[t.form] || isCapital(t.Form) && i != v.sentence(i).from {
 			return carrier{noun: -1} // "the Space Agency", "aid agencies"
 		}
 		if name := v.besideNoun(c.at.to - 1); !name.empty() {

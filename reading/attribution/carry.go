@@ -11,6 +11,7 @@ import (
 // statement before them, or makes them statements without cue and source.
 func (v *view) carryOn(found []choice, cues []*cue) []choice {
 	claimed := v.claims(found)
+	v.wholeQuotes(found, claimed, cues)
 	v.joinUtterances(found, claimed)
 	sayers := v.sayers(found)
 	for q := range v.a.Quotations {

@@ -137,11 +137,15 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		return
 	}
 	switch {
-	case role&agent != 0 && !inSource && j > k.c.bounds.from && r.contactBefore(j) >= 0 && (c != nil || v.outletName(h)):
+	case role&agent != 0 && !inSource && !c.isSource(k) && j > k.c.bounds.from && r.contactBefore(j) >= 0 && (c != nil || v.outletName(h)):
 		if c == nil {
 			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
 		}
-		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
+		if r.e.onlyCites(v, c) {
+			r.relay(s, c)
+		} else {
+			r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
+		}
 	case role&through != 0 && (c != nil || r.animate(h)) && !inSource && !(role&agent != 0 && r.agentOf(k, j, h)):
 		if c == nil {
 			c = &carrier{at: r.voiceOf(h, r.plain(reach, h)), noun: -1, kind: carrierOutlet}
@@ -155,6 +159,9 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		r.toldCarrier(k, s, h, r.plain(reach, h))
 	}
 }
+
+// isSource reports whether carrier c is the source of a reading: nobody tells themselves.
+func (c *carrier) isSource(k *choice) bool { return c != nil && c.at.has(k.s.head) }
 
 // maxContactGap is how many words may stand between a verb of contact and what goes
 // with it: "joint | au téléphone | par RFI".

@@ -137,9 +137,9 @@ func (r *reader) owns(k *choice, c *carrier) bool {
 }
 
 // gotBy adds who got at a source: its carrier, and whom it spoke to if it can
-// speak.
+// speak and is not merely cited.
 func (r *reader) gotBy(s *enligt.Statement, c *carrier, kind enligt.ActorKind) {
-	if kind != enligt.DocumentKind {
+	if kind != enligt.DocumentKind && !r.e.onlyCites(r.v, c) {
 		r.address(s, c)
 	}
 	r.relay(s, c)

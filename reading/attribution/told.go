@@ -153,7 +153,8 @@ func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) 
 	body = body && kind != enligt.DocumentKind // "le Courrier", "the Ledger"
 	_, hears := r.e.hearers.of(t)
 	name := v.nameAround(h)
-	outlet := !body && !hears && (name.to >= np.to || v.toks[h+1].UPOS == "ADP") && v.outletName(h) && !r.e.states[t.form]
+	many := t.Feat("Number") == "Plur" && name.to-name.from < 2 // "MPs", "Democrats"
+	outlet := !body && !hears && !many && (name.to >= np.to || v.toks[h+1].UPOS == "ADP") && v.outletName(h) && !r.e.states[t.form]
 	if outlet || r.broadcaster(h) {
 		r.relay(s, c)
 	}
