@@ -3,6 +3,7 @@ package main
 import (
 	"testing"
 
+	"github.com/chromedp/chromedp"
 	"github.com/chromedp/chromedp/kb"
 
 	"github.com/enligt/enligt/ledger"
@@ -29,4 +30,26 @@ func TestTheKeysWalkThroughWhatChangedBetweenTwoVersionsInABrowser(t *testing.T)
 	}
 	r.press(kb.Enter)
 	r.sees("its passage", `location.hash.startsWith("#s") && document.querySelector(".s:target")`)
+}
+
+func TestADocumentLinksToThoseBesideItInTheListInABrowser(t *testing.T) {
+	r, _ := newReader(t, false)
+	titles := do(r, chromedp.Evaluate[[]string](`[...document.querySelectorAll(".grp h2 a")].slice(0, 3).map((a) => a.textContent.trim())`))
+	if len(titles) < 3 {
+		t.Fatalf("documents on the first page: %d, want three", len(titles))
+	}
+	do(r, chromedp.Evaluate[any](`document.querySelectorAll(".grp h2 a")[1].click()`))
+	shown := func(rel string) string {
+		return `document.querySelector("[data-neighbours] a[rel=` + rel + `]")?.checkVisibility() && document.querySelector("[data-neighbours] a[rel=` + rel + `]").title`
+	}
+	r.sees("both neighbours", `(`+shown("prev")+`) && (`+shown("next")+`)`)
+	for rel, want := range map[string]string{"prev": titles[0], "next": titles[2]} {
+		if got := do(r, chromedp.Evaluate[string](shown(rel))); got != want {
+			t.Errorf("%s: %q, want %q", rel, got, want)
+		}
+	}
+	do(r, chromedp.Evaluate[any](`document.querySelector("[data-neighbours] a[rel=prev]").click()`))
+	r.sees("the first of them, with nothing before it", `document.querySelector("[data-neighbours] a[rel=next]")?.checkVisibility() && !document.querySelector("[data-neighbours] a[rel=prev]").checkVisibility()`)
+	r.press("]")
+	r.sees("the second again", `document.querySelector("[data-neighbours] a[rel=prev]")?.checkVisibility()`)
 }

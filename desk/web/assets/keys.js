@@ -19,22 +19,35 @@ function rows() {
   };
 }
 
-// neighbour goes to the document before or after this one in the list that one came
-// from.
+// neighbour is the document before or after this one in the list that one came from.
 function neighbour(step) {
   const list = JSON.parse(sessionStorage.getItem("documents") || "[]");
-  const at = list.indexOf(location.pathname);
-  if (at >= 0 && list[at + step]) location.href = list[at + step];
+  const at = list.findIndex((d) => d.at === location.pathname);
+  return at < 0 ? undefined : list[at + step];
+}
+
+// showNeighbours links them from the head of a document, each with its title.
+function showNeighbours() {
+  const nav = one("[data-neighbours]");
+  for (const [rel, step] of [["prev", -1], ["next", 1]]) {
+    const a = nav?.querySelector(`[rel=${rel}]`), to = neighbour(step);
+    if (!a || !to) continue;
+    a.href = to.at;
+    a.title = to.title;
+    a.hidden = nav.hidden = false;
+  }
 }
 
 export function keys(walk) {
   const dialog = one("#keys"), off = one("[data-keys-off]");
   const list = walk || rows();
   let single = localStorage.getItem("keys") !== "off", chord = false;
-  const links = [...document.querySelectorAll(".grp h2 a, .hit .doc a")].map((a) => a.pathname);
-  if (links.length) sessionStorage.setItem("documents", JSON.stringify([...new Set(links)]));
+  const links = new Map([...document.querySelectorAll(".grp h2 a, .hit .doc a")].map((a) => [a.pathname, a.textContent.trim()]));
+  if (links.size) sessionStorage.setItem("documents", JSON.stringify([...links].map(([at, title]) => ({ at, title }))));
+  showNeighbours();
 
   const go = (name) => { const a = one(`.mast nav a[data-key="${name}"]`); if (a) location.href = a.href; };
+  const beside = (n) => { const to = neighbour(n); if (to) location.href = to.at; };
   const step = (n) => list.open(list.at() < 0 ? (n > 0 ? 0 : Infinity) : list.at() + n);
   const act = {
     j: () => step(1), k: () => step(-1), ArrowRight: () => step(1), ArrowLeft: () => step(-1),
@@ -46,7 +59,7 @@ export function keys(walk) {
       else if (record) location.href = record.href + "#decide";
     },
     u: () => history.back(),
-    "[": () => neighbour(-1), "]": () => neighbour(1),
+    "[": () => beside(-1), "]": () => beside(1),
     "/": () => { const f = one('input[type="search"]'); if (f) f.focus(); else go("/"); },
     "?": () => dialog.showModal(),
     Escape: () => list.close(),
