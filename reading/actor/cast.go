@@ -128,7 +128,9 @@ func (c *cast) add(x entity) int {
 
 // meet records that the text speaks of an entity.
 func (c *cast) meet(who int, at stretch, head int) {
-	m := mention{at: at, who: who, subject: c.v.isSubject(head), aside: c.v.isModifier(head), speaks: c.sourceOf[head] > 0, quoted: c.quoted(head)}
+	speaks := c.sourceOf[head] > 0
+	subject := c.v.isSubject(head) || speaks && c.v.standsAs(head, "obl") // "it is denied by Ada Ek"
+	m := mention{at: at, who: who, subject: subject, aside: c.v.isModifier(head), speaks: speaks, quoted: c.quoted(head)}
 	c.mentions = append(c.mentions, m)
 	c.who[head] = who + 1
 	x := &c.all[who]

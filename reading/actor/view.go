@@ -149,10 +149,13 @@ func (v *view) trim(s stretch) stretch {
 const maxClimb = 4
 
 // isSubject reports whether a word is the subject of a verb or names one.
-func (v *view) isSubject(i int) bool {
+func (v *view) isSubject(i int) bool { return v.standsAs(i, "nsubj") }
+
+// standsAs reports whether a word has the relation, or names or joins one that has it.
+func (v *view) standsAs(i int, rel string) bool {
 	for n := 0; n < maxClimb && i >= 0; n++ {
 		switch t := &v.toks[i]; t.rel {
-		case "nsubj":
+		case rel:
 			return true
 		case "flat", "appos", "conj", "compound":
 			i = t.head
