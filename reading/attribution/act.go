@@ -1,6 +1,10 @@
 package attribution
 
-import "github.com/enligt/enligt"
+import (
+	"slices"
+
+	"github.com/enligt/enligt"
+)
 
 // Longest contents, in words, in which one signal shows what is done by saying it;
 // in longer ones it is as often about something else.
@@ -21,6 +25,9 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	}
 	row, _ := k.c.frame(r.shape(k))
 	act := row.act
+	if act == enligt.Assert {
+		act = r.governed(k)
+	}
 	if act == enligt.Promise && r.shows(k)[harmSignal] {
 		return enligt.Threaten // "vows revenge"
 	}
@@ -39,6 +46,21 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 		return enligt.Decline // "har inte sagt om …", "n'a pas confirmé cette information"
 	}
 	return r.shownAct(k, form)
+}
+
+// governed is what a verb in the cue does with the noun behind it that heads the cue,
+// "rejected suggestions that …"; else to assert.
+func (r *reader) governed(k *choice) enligt.Act {
+	act, at := enligt.Assert, k.c.head-1
+	if !k.c.span.has(at) || r.v.toks[k.c.head].UPOS != "NOUN" || !r.v.toks[at].isVerb() {
+		return act
+	}
+	r.e.cues.at(&r.v.toks[at], func(row *cueRow) {
+		if len(row.pattern) == 1 && !row.passive && row.frames&frameObject != 0 && slices.Contains(row.pos, "VERB") && row.act != enligt.Believe {
+			act = row.act
+		}
+	})
+	return act
 }
 
 // shape is the frame of a content by its words where the candidate's own is another
