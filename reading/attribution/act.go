@@ -25,6 +25,9 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	}
 	row, _ := k.c.frame(r.shape(k))
 	act := row.act
+	if k.t.frame == frameSeveral {
+		return act // each does what it wants by saying it
+	}
 	if act == enligt.Assert {
 		act = r.governed(k)
 	}

@@ -29,6 +29,7 @@ type Engine struct {
 	code     string // of the language
 	lang     uint64 // its hash: its weights add to the shared ones
 	cues     index[*cueRow]
+	strings  index[*cueRow] // nouns of saying whose verbs string quotations together
 	doubts   index[*doubtRow]
 	kinds    *lexicon[enligt.ActorKind]
 	roles    *lexicon[bool]
@@ -60,7 +61,7 @@ func Open(p *packs.Pack) (*Engine, error) {
 			err = f()
 		}
 	}
-	read(func() (err error) { e.cues, err = readCues(p); return })
+	read(func() (err error) { e.cues, e.strings, err = readCues(p); return })
 	read(func() (err error) { e.words, err = readBeside(p); return })
 	read(func() (err error) { e.asides, err = readAsides(p); return })
 	read(func() (err error) { e.doubts, err = readDoubts(p); return })
@@ -99,7 +100,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 // find is the readings of a text with these cues.
 func (e *Engine) find(v *view, cues []*cue) []choice {
 	found := e.announced(v, e.decode(v, cues), cues)
-	found = e.labelled(v, e.credited(v, e.incised(v, found, cues)))
+	found = e.labelled(v, e.strung(v, e.credited(v, e.incised(v, found, cues))))
 	v.partClauses(found)
 	found = e.mendSources(v, found)
 	e.freeAddressees(v, found)

@@ -114,10 +114,11 @@ const (
 	frameCarrier                       // only those who carry news say it so
 	frameOpening                       // opens its sentence, a comma closes its source
 	frameCites                         // beside one who reports, its object has said it
+	frameSeveral                       // quotations that its verb strings together
 )
 
 var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
-	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites}
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites, "several": frameSeveral}
 
 // index finds the rows that may start at a token.
 type index[T any] map[string][]T
@@ -149,38 +150,53 @@ func (x index[T]) features(t *token, f func(T)) {
 	}
 }
 
-func readCues(p *packs.Pack) (index[*cueRow], error) {
+// readCues gives the rows of the cue table, apart from them those whose nouns only
+// string quotations together.
+func readCues(p *packs.Pack) (rows, strung index[*cueRow], err error) {
 	t, err := p.Table("cues")
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	rows := index[*cueRow]{}
+	rows, strung = index[*cueRow]{}, index[*cueRow]{}
 	for _, r := range t.Rows {
-		c := &cueRow{pattern: parsePattern(r.Get("cue")), act: enligt.Act(r.Get("act"))}
-		if len(c.pattern) == 0 {
-			return nil, fmt.Errorf("%s: no cue", r.At())
+		c, err := readCue(r)
+		switch {
+		case err != nil:
+			return nil, nil, err
+		case c.frames == frameSeveral:
+			strung.add(c.pattern, c)
+		default:
+			rows.add(c.pattern, c)
 		}
-		pos, voice, _ := strings.Cut(r.Get("pos"), ":")
-		c.pos, c.passive = strings.Split(pos, "|"), voice == "pass"
-		for _, f := range strings.Fields(r.Get("frames")) {
-			if known, ok := frameNames[f]; ok {
-				c.frames |= known
-			} else {
-				c.frames |= framePrep
-				c.preps = append(c.preps, f)
-			}
-		}
-		if c.p, err = strconv.Atoi(r.Get("p")); err != nil || c.p < 1 || c.p > 999 {
-			return nil, fmt.Errorf("%s: p is %q, must be 1 to 999", r.At(), r.Get("p"))
-		}
-		if !known(c.act) {
-			return nil, fmt.Errorf("%s: no act is called %q", r.At(), c.act)
-		}
-		c.addForms(strings.Fields(strings.ToLower(r.Get("forms"))))
-		c.hash = learn.Hash(strings.ToLower(r.Get("cue")))
-		rows.add(c.pattern, c)
 	}
-	return rows, nil
+	return rows, strung, nil
+}
+
+func readCue(r packs.Row) (*cueRow, error) {
+	c := &cueRow{pattern: parsePattern(r.Get("cue")), act: enligt.Act(r.Get("act"))}
+	if len(c.pattern) == 0 {
+		return nil, fmt.Errorf("%s: no cue", r.At())
+	}
+	pos, voice, _ := strings.Cut(r.Get("pos"), ":")
+	c.pos, c.passive = strings.Split(pos, "|"), voice == "pass"
+	for _, f := range strings.Fields(r.Get("frames")) {
+		if known, ok := frameNames[f]; ok {
+			c.frames |= known
+		} else {
+			c.frames |= framePrep
+			c.preps = append(c.preps, f)
+		}
+	}
+	var err error
+	if c.p, err = strconv.Atoi(r.Get("p")); err != nil || c.p < 1 || c.p > 999 {
+		return nil, fmt.Errorf("%s: p is %q, must be 1 to 999", r.At(), r.Get("p"))
+	}
+	if !known(c.act) {
+		return nil, fmt.Errorf("%s: no act is called %q", r.At(), c.act)
+	}
+	c.addForms(strings.Fields(strings.ToLower(r.Get("forms"))))
+	c.hash = learn.Hash(strings.ToLower(r.Get("cue")))
+	return c, nil
 }
 
 // addForms makes the forms alternatives of the place in the pattern that

@@ -94,6 +94,11 @@ func TestEveryCueStandsInItsExample(t *testing.T) {
 					return
 				}
 			}
+			for _, k := range l.engine.strung(x.view, nil) {
+				if x.holds(k.c.span) {
+					return
+				}
+			}
 			t.Errorf("%s: no cue %q in %q", x.at, x.marked.Of(x.text), x.text)
 		})
 	}
