@@ -2,6 +2,7 @@ package attribution
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/enligt/enligt"
 )
@@ -200,13 +201,31 @@ func (r *reader) refutes(k *choice) bool {
 			continue
 		}
 		n++
-		if t.UPOS == "DET" && (t.Feat("PronType") == "Neg" || t.Feat("Polarity") == "Neg") {
+		if t.UPOS == "DET" && (t.Feat("PronType") == "Neg" || t.Feat("Polarity") == "Neg") && r.isThere(t.head, p) {
 			return true
 		}
 		if n == 1 && t.UPOS == "PRON" && t.Feat("PronType") == "Neg" && t.rel == "nsubj" && r.done(k) {
 			return true // "nobody here has met him"
 		}
 		if claimed && t.Feat("Polarity") == "Neg" {
+			return true
+		}
+	}
+	return false
+}
+
+// isThere reports whether noun i is said to be there or not in s: as subject, also a
+// logical one ("il n'y a aucun …"), or beside a noun alone.
+func (r *reader) isThere(i int, s stretch) bool {
+	v := r.v
+	if i < 0 || !s.has(i) || v.toks[i].head < 0 || !s.has(v.toks[i].head) {
+		return true
+	}
+	if strings.HasPrefix(v.toks[i].rel, "nsubj") {
+		return true
+	}
+	for j := v.toks[v.toks[i].head].child; j >= 0; j = v.toks[j].next {
+		if strings.HasPrefix(v.toks[j].Deprel, "expl") {
 			return true
 		}
 	}

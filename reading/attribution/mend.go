@@ -150,7 +150,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			e.beforeSpeech(v, k)
 			v.strayAnd(k)
 		}
-		if k.c != nil && v.channelOnly(k, found) {
+		if k.c != nil && (v.channelOnly(k, found) || e.onlyTime(v, k)) {
 			continue
 		}
 		out = append(out, *k)
@@ -184,15 +184,29 @@ func (v *view) joinedSubject(k, o *choice) {
 	}
 }
 
-// impersonal leaves a passive cue without a source whose subject is a pronoun that stands
-// for its clause: "il est reproché au maire d'avoir …".
+// impersonal leaves a cue without a source whose subject stands for nothing ("it was not
+// possible to verify …"), and a passive one whose subject is a pronoun that stands for its
+// clause: "il est reproché au maire d'avoir …".
 func (v *view) impersonal(k *choice) {
+	if k.s.head >= 0 && strings.HasPrefix(v.toks[k.s.head].Deprel, "expl") && len(k.c.at) > 2 && v.hasAdjective(k.c.span) {
+		k.s = source{head: -1}
+		return
+	}
 	if k.s.span.to-k.s.span.from != 1 || k.c.allows(frameRaise|frameAddressee) || k.t.parts[0].from < k.c.span.to {
 		return
 	}
 	if t := &v.toks[k.s.head]; t.Deprel == "nsubj:pass" && t.UPOS == "PRON" && t.Feat("PronType") == "Prs" && v.childOf(k.c.head, "aux:pass") >= 0 {
 		k.s = source{head: -1}
 	}
+}
+
+func (v *view) hasAdjective(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].UPOS == "ADJ" {
+			return true
+		}
+	}
+	return false
 }
 
 // colonSubject takes the subject of a clause before a colon for the source, not the

@@ -151,6 +151,8 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 			c = &carrier{at: r.voiceOf(h, r.plain(reach, h)), noun: -1, kind: carrierOutlet}
 		}
 		r.relay(s, c)
+	case role&audience != 0 && j > 0 && v.toks[j-1].Feat("VerbForm") == "Part" && !k.c.span.has(j-1):
+		// "…, dit Karim, croisé devant l'hôpital"
 	case role&addressee != 0 && c != nil:
 		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
 	case role&addressee != 0 && !inSource && j < k.c.span.from && r.hearer(k, h) && r.opensSpeaking(j):

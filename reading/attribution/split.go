@@ -101,17 +101,18 @@ func (r *reader) passiveSubject(k *choice) bool {
 		return false
 	}
 	t := &v.toks[k.s.head]
-	return v.surelyPassive(k.c) && t.rel == "nsubj" && (t.head == k.c.head || t.head == k.c.top)
+	return v.surelyPassive(r.e, k.c) && t.rel == "nsubj" && (t.head == k.c.head || t.head == k.c.top)
 }
 
 // surelyPassive reports whether a cue is passive by more than its participle: by an
-// auxiliary, or an ending of its own, and without an object behind it.
-func (v *view) surelyPassive(c *cue) bool {
+// auxiliary, or an ending of its own, and without an object behind it, a time aside.
+func (v *view) surelyPassive(e *Engine, c *cue) bool {
 	verb := &v.toks[c.head]
 	if v.childOf(c.head, "aux:pass") < 0 && (verb.Feat("Voice") != "Pass" || verb.Feat("VerbForm") != "Fin") {
 		return false
 	}
-	return v.childOf(c.head, "obj", "iobj") < 0 && v.nounBehind(c.span.to-1, c.bounds.to) < 0
+	o := v.childOf(c.head, "obj", "iobj")
+	return (o < 0 || e.neverSpeaks(&v.toks[o])) && v.nounBehind(c.span.to-1, c.bounds.to) < 0
 }
 
 // swapObject mends a source that is the object of its cue: in "…, he told Sky" he
@@ -384,4 +385,22 @@ func (v *view) withoutTopics(found []choice) []choice {
 	return slices.DeleteFunc(found, func(k choice) bool {
 		return k.c != nil && v.toks[k.c.head].form == ":" && k.t.parts[0].from >= k.c.span.to && opens[k.t.parts[0].from] && v.block(k.t.parts[0].from) == 0
 	})
+}
+
+// onlyTime reports whether the content of a reading tells nothing but when: "Paris
+// n'avait pas réagi dimanche soir".
+func (e *Engine) onlyTime(v *view, k *choice) bool {
+	if len(k.t.parts) > 1 {
+		return false
+	}
+	times := 0
+	for i := k.t.parts[0].from; i < k.t.parts[0].to; i++ {
+		switch t := &v.toks[i]; {
+		case e.neverSpeaks(t):
+			times++
+		case t.UPOS != "ADP" && t.UPOS != "DET":
+			return false
+		}
+	}
+	return times > 0
 }

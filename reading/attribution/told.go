@@ -20,7 +20,7 @@ func (r *reader) object(i int, s *enligt.Statement) {
 	if !k.c.allows(frameAddressee) {
 		return
 	}
-	passive := v.surelyPassive(k.c)
+	passive := v.surelyPassive(r.e, k.c)
 	for t := k.c.span.from; t < k.c.span.to; t++ {
 		for j := v.toks[t].child; j >= 0; j = v.toks[j].next {
 			rel := v.toks[j].rel
@@ -68,6 +68,7 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 		return false
 	}
 	c := r.carrierIn(reach)
+	row, _ := k.c.frame(k.t.frame)
 	if at, kind, ok := r.channel(stretch{max(np.from-1, k.c.span.to), np.to}); ok && c == nil && at.has(h) && (kind == "press_conference" || kind == "speech") {
 		r.said(s, v.bytes(at), kind) // "told a news conference"
 		return true
@@ -75,12 +76,19 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	switch {
 	case c != nil:
 		r.told(s, c, np, c.at.has(h) || c.noun >= 0)
-	case r.ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo():
+	case r.ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo() && !(row.act == enligt.Assert && v.bare(h)):
 		r.toldCarrier(k, s, h, np)
 	default:
 		return false
 	}
 	return true
+}
+
+// bare reports whether noun h has neither article, number nor adjective and is one thing:
+// an adverb to a reader, "svarar han undvikande".
+func (v *view) bare(h int) bool {
+	t := &v.toks[h]
+	return t.Feat("Definite") == "Ind" && t.Feat("Number") == "Sing" && v.childOf(h, "det", "amod", "nummod", "nmod:poss") < 0
 }
 
 // ours reports whether a pronoun stands for the outlet that we read: "told us".
