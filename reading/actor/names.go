@@ -41,15 +41,17 @@ func (c *cast) collectNames() {
 		case strings.HasPrefix(t.Entity, "B-"):
 			s = v.entity(i)
 			s = stretch{c.withFirst(s), c.withNumber(s.from, c.withNoun(s))}
-			s.from = c.withCountry(s)
+			s.from = c.withArticle(c.withCountry(s), s.to)
 		case t.UPOS == "PROPN" && t.isCapital() && t.Entity == "":
 			for end := v.sentence(i).to; s.to < end && s.to < i+maxName && v.toks[s.to].UPOS == "PROPN" && v.toks[s.to].Entity == "" && v.toks[s.to].isCapital(); {
 				s.to++
 			}
+			s.to = c.withFlat(s)
 			if c.isRole(s.to - 1) {
 				i = s.to // "Defense Secretary" before a name
 				continue
 			}
+			s.from = c.withArticle(s.from, s.to)
 		default:
 			i++
 			continue
@@ -85,6 +87,38 @@ func (c *cast) withCountry(s stretch) int {
 		return s.from
 	}
 	return first
+}
+
+// withArticle is where the name of an outlet begins, known with the article before it: "Le
+// Monde" at the start of a sentence.
+func (c *cast) withArticle(from, to int) int {
+	v := c.v
+	if from <= v.sentence(from).from || c.nameAt[from-1] > 0 || !v.toks[from-1].isCapital() || !v.toks[from-1].First() {
+		return from
+	}
+	if c.e.carriers.names[fold(strings.ToLower(v.text(stretch{from - 1, to})))] == "" {
+		return from
+	}
+	return from - 1
+}
+
+// withFlat is where a name ends of whose words the tagger saw only the last, which the
+// tree ties to it: "Joy FM".
+func (c *cast) withFlat(s stretch) int {
+	v := c.v
+	if s.to >= v.sentence(s.from).to {
+		return s.to
+	}
+	t := &v.toks[s.to]
+	if !strings.HasPrefix(t.Entity, "B-") || !strings.HasPrefix(t.Deprel, "flat") || t.head < s.from || t.head >= s.to || c.isTitle(s.from) || c.isRole(s.to-1) {
+		return s.to
+	}
+	for i := s.from; i < s.to; i++ {
+		if c.e.carriers.names[v.toks[i].form] != "" || c.kindOfNoun(i) != "" || c.suffixed && i == v.sentence(i).from {
+			return s.to // "à l'AFP Ada Ek", "Bageriföretaget Kornax"
+		}
+	}
+	return v.entity(s.to).to
 }
 
 // withNumber is where a name ends that is known with the number behind it, "France 24".
@@ -311,7 +345,11 @@ func most(votes *[classes]int) class {
 
 // tagged is what the tagger makes of one place of a name.
 func (c *cast) tagged(n *name) class {
-	switch c.v.toks[n.at.from].Entity {
+	at := n.at.from
+	for at < n.at.to-1 && c.v.toks[at].Entity == "" {
+		at++
+	}
+	switch c.v.toks[at].Entity {
 	case "B-PER", "I-PER":
 		return person
 	case "B-ORG", "I-ORG":

@@ -1,6 +1,10 @@
 package actor
 
-import "github.com/enligt/enligt"
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+)
 
 // settle finds who makes each statement.
 func (c *cast) settle() {
@@ -142,7 +146,7 @@ func (c *cast) display(x *entity) string {
 	v := c.v
 	s := x.name
 	if x.kind == enligt.Organisation || x.kind == enligt.State || x.named {
-		for s.to-s.from > 1 && v.toks[s.from].UPOS == "DET" && v.toks[s.from].Feat("Poss") == "" {
+		for s.to-s.from > 1 && v.toks[s.from].UPOS == "DET" && v.toks[s.from].Feat("Poss") == "" && !c.ownArticle(s) {
 			s.from++
 		}
 	}
@@ -160,6 +164,13 @@ func (c *cast) display(x *entity) string {
 		text = text[:len(text)-(len(last.form)-len(w))]
 	}
 	return text
+}
+
+// ownArticle reports whether the article that opens a name is part of it, "Le Monde": by
+// the table of those who carry news, or as it has a capital inside a sentence.
+func (c *cast) ownArticle(s stretch) bool {
+	t := &c.v.toks[s.from]
+	return t.isCapital() && (s.from > c.v.sentence(s.from).from && t.Entity != "" && !c.v.toks[s.from-1].isPunct() || c.e.carriers.names[fold(strings.ToLower(c.v.text(s)))] != "")
 }
 
 // roleFor is the role of an entity in a statement: what the source itself says,
