@@ -113,7 +113,9 @@ func (c *cast) nominal(i int) int {
 	case m != definite:
 	case c.plural(i):
 		if who = c.many(i); who < 0 && c.isRole(i) {
-			who = c.holder(i) // a number misread
+			if who = c.holder(i); who >= 0 && c.all[who].last < 0 && t.form != t.lemma {
+				who = -1 // many indeed: what was misread goes back to one named before
+			}
 		}
 	default:
 		who = c.again(i)
