@@ -29,6 +29,9 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	if k.t.frame == frameSeveral {
 		return act // each does what it wants by saying it
 	}
+	if k.c.allows(frameHears) && !k.told.empty() {
+		act = enligt.Assert
+	}
 	if act == enligt.Assert {
 		act = r.governed(k)
 	}

@@ -35,7 +35,7 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		if k.s.span.empty() {
 			e.whoSpeaks(v, k)
 		}
-		if r.passiveSubject(k) {
+		if r.passiveSubject(k) || r.hears(k) {
 			k.told = k.s.span
 			k.s = source{head: -1}
 			continue
@@ -102,6 +102,16 @@ func (r *reader) passiveSubject(k *choice) bool {
 	}
 	t := &v.toks[k.s.head]
 	return v.surelyPassive(r.e, k.c) && t.rel == "nsubj" && (t.head == k.c.head || t.head == k.c.top)
+}
+
+// hears reports whether the source is a court or the like, in which what its cue is about
+// was said: "the inquest heard that …".
+func (r *reader) hears(k *choice) bool {
+	if k.s.span.empty() || !k.c.allows(frameHears) {
+		return false
+	}
+	_, kind, ok := r.channel(k.s.span)
+	return ok && kind == "court"
 }
 
 // surelyPassive reports whether a cue is passive by more than its participle: by an

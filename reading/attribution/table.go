@@ -115,10 +115,11 @@ const (
 	frameOpening                       // opens its sentence, a comma closes its source
 	frameCites                         // beside one who reports, its object has said it
 	frameSeveral                       // quotations that its verb strings together
+	frameHears                         // its subject is told it
 )
 
 var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
-	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites, "several": frameSeveral}
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites, "several": frameSeveral, "hears": frameHears}
 
 // index finds the rows that may start at a token.
 type index[T any] map[string][]T
