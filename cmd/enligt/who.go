@@ -37,7 +37,10 @@ func (c *whoCommand) Run(std streams) error {
 		p.print(&page.Items[i])
 	}
 	said := plural(len(page.Items), "actor")
-	if page.Next != "" {
+	switch {
+	case page.Next != "" && c.Limit >= ledger.MaxLimit:
+		said += ", the first; a longer name finds fewer"
+	case page.Next != "":
 		said += "; --limit shows more"
 	}
 	fmt.Fprintf(std.Err, "%s, as of commit %d\n", said, page.AsOf)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"fmt"
 	"io"
+	"net/url"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -70,10 +71,11 @@ type selector struct {
 }
 
 // Annotations writes the statements that the query finds as one AnnotationPage in
-// JSON-LD.
+// JSON-LD, whose id is the query's text.
 func Annotations(ctx context.Context, l ledger.Ledger, q ledger.Query, out io.Writer) error {
 	w := bufio.NewWriter(out)
-	fmt.Fprintf(w, "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"enligt\":%q}],\"type\":\"AnnotationPage\",\"items\":[\n", namespace)
+	fmt.Fprintf(w, "{\"@context\":[\"http://www.w3.org/ns/anno.jsonld\",{\"enligt\":%q}],\"id\":%q,\"type\":\"AnnotationPage\",\"items\":[\n",
+		namespace, "urn:enligt:statements:"+url.QueryEscape(q.String()))
 	first := true
 	err := eachStatement(ctx, l, q, func(s *ledger.Statement, at *enligt.Offsets) error {
 		if !first {

@@ -57,10 +57,11 @@ func TestATableIsReadBackAndRunsNoFormula(t *testing.T) {
 func TestAnnotationsSelectTheirWordsInCodePoints(t *testing.T) {
 	var out strings.Builder
 	l := filled(t)
-	if err := export.Annotations(t.Context(), l, ledger.Query{}, &out); err != nil {
+	if err := export.Annotations(t.Context(), l, ledger.Query{Until: "2040-01-01"}, &out); err != nil {
 		t.Fatal(err)
 	}
 	var page struct {
+		ID    string
 		Type  string
 		Items []struct {
 			Target []struct {
@@ -72,7 +73,7 @@ func TestAnnotationsSelectTheirWordsInCodePoints(t *testing.T) {
 			}
 		}
 	}
-	if err := json.Unmarshal([]byte(out.String()), &page); err != nil || page.Type != "AnnotationPage" || len(page.Items) != 2 {
+	if err := json.Unmarshal([]byte(out.String()), &page); err != nil || page.Type != "AnnotationPage" || page.ID != "urn:enligt:statements:until%3A2040-01-01" || len(page.Items) != 2 {
 		t.Fatalf("%v in\n%s", err, &out)
 	}
 	doc, err := l.Document(t.Context(), "https://a.example/1", ledger.AsOf{})

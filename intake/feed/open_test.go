@@ -47,6 +47,7 @@ func TestANameThatIsAURICountsInAllFeedsOfASite(t *testing.T) {
 	for raw, want := range map[string]string{
 		`<item><guid isPermaLink="false">tag:a.example,2023:5</guid><title>Nej</title></item>`: "outlet:a.example:8080#tag:a.example%2C2023:5",
 		`<item><guid isPermaLink="false">5</guid><title>Nej</title></item>`:                    "outlet:a.example:8080/f%C3%A4rja.rss?p=1#5",
+		`<item><guid>5</guid><title>Nej</title></item>`:                                        "outlet:a.example:8080/f%C3%A4rja.rss?p=1#5",
 		`<item><link>https://b.example/5</link><title>Nej</title></item>`:                      "outlet:a.example:8080#https:%2F%2Fb.example%2F5",
 	} {
 		docs, _ := all("<rss><channel>"+raw+"</channel></rss>", Options{Address: "https://feeds.a.example:8080/färja.rss?p=1"})

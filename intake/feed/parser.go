@@ -125,7 +125,7 @@ func (rssTranslator) Translate(from any) (*gofeed.Feed, error) {
 	}
 	setRhythm(out, from.(*rss.Feed))
 	for i, it := range from.(*rss.Feed).Items {
-		if it.GUID != nil && out.Items[i].Link == "" && !strings.EqualFold(it.GUID.IsPermalink, "false") {
+		if it.GUID != nil && out.Items[i].Link == "" && !strings.EqualFold(it.GUID.IsPermalink, "false") && isAddress(it.GUID.Value) {
 			out.Items[i].Link = it.GUID.Value
 		}
 		if it.Source != nil {
@@ -133,6 +133,13 @@ func (rssTranslator) Translate(from any) (*gofeed.Feed, error) {
 		}
 	}
 	return out, nil
+}
+
+// isAddress reports whether a guid can be a link, as it says unless told otherwise: many
+// are but a number or a name.
+func isAddress(guid string) bool {
+	guid = strings.TrimSpace(guid)
+	return strings.Contains(guid, "://") || strings.HasPrefix(guid, "/")
 }
 
 type atomTranslator struct{}
