@@ -1,6 +1,10 @@
 package attribution
 
-import "strings"
+import (
+	"strings"
+
+	"github.com/enligt/enligt"
+)
 
 // mendCue leaves out of the cue of quoted words a phrase that does not lead to them:
 // "she wrote in a letter: “…”" is led in by "wrote". A particle with the words right
@@ -108,6 +112,23 @@ func (v *view) pointsBack(c *cue) bool {
 	return true
 }
 
+// rootOfSource makes the noun that a source says more of its head: "a witness | quoted by
+// Sky".
+func (v *view) rootOfSource(k *choice) {
+	if h := v.root(k.s.span); h >= k.s.span.from && h < k.s.head && v.toks[h].isNoun() && !v.joins(k.s.span) {
+		k.s.head = h
+	}
+}
+
+// passiveObject leaves a cue without a source whose subject is what is done something to
+// by saying it: "two men are accused of the murder".
+func (v *view) passiveObject(e *Engine, k *choice) {
+	t := &v.toks[max(k.s.head, 0)]
+	if t.Deprel == "nsubj:pass" && t.head == k.c.head && k.s.head < k.c.head && k.c.rows[0].act == enligt.Accuse && v.surelyPassive(e, k.c) {
+		k.s = source{head: -1}
+	}
+}
+
 // wholeName lets a source end where its name does: trees and the finder of names take
 // a name that is a word of the language, too, for that word ("Karine Fort").
 func (e *Engine) wholeName(v *view, k *choice) {
@@ -139,11 +160,13 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		}
 		if k.c != nil && !k.s.span.empty() {
 			e.wholeName(v, k)
+			v.rootOfSource(k)
 			v.quotedSubject(k)
 			if at := v.toks[k.c.top].head; at >= 0 && cueAt[at] > 0 {
 				v.joinedSubject(k, &found[cueAt[at]-1])
 			}
 			v.impersonal(k)
+			v.passiveObject(e, k)
 			v.colonSubject(k)
 			v.cleft(k)
 			v.beforeVerb(k)

@@ -29,8 +29,10 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 
 // freed adds whom content or source held.
 func (r *reader) freed(k *choice, s *enligt.Statement) {
-	if at, kind, ok := r.channel(k.told); ok && k.c.allows(frameHears) {
-		r.said(s, r.v.bytes(at), kind)
+	if k.c.allows(frameHears) {
+		if at, kind, ok := r.channel(k.told); ok {
+			r.said(s, r.v.bytes(at), kind)
+		}
 		return
 	}
 	if c := r.carrierIn(k.told); c != nil {

@@ -32,12 +32,12 @@ func (e *Engine) freeAddressees(v *view, found []choice) {
 		r.swapPress(k)
 		r.trimSource(i)
 		r.giver(k)
+		r.sender(k)
 		if k.s.span.empty() {
 			e.whoSpeaks(v, k)
 		}
 		if r.passiveSubject(k) || r.hears(k) {
-			k.told = k.s.span
-			k.s = source{head: -1}
+			k.told, k.s = k.s.span, r.document(k)
 			continue
 		}
 		if p := &k.t.parts[0]; p.from >= k.c.span.to && p.from < k.c.span.to+3 && v.toks[p.from].quote == v.toks[k.c.head].quote {
@@ -59,7 +59,7 @@ const maxGiver = 6
 // "a-t-on appris jeudi de source policière".
 func (r *reader) giver(k *choice) {
 	v := r.v
-	if k.s.span.to != k.s.span.from+1 || r.e.pronouns[trimClitic(v.toks[k.s.span.from].form)].class != "generic" {
+	if !r.anybody(k.s.span) {
 		return
 	}
 	for i := k.c.span.to; i < k.c.bounds.to-1 && i < k.c.span.to+maxGiver && !v.toks[i].isPunct(); i++ {
@@ -73,6 +73,29 @@ func (r *reader) giver(k *choice) {
 		}
 		k.s = source{kind: k.s.kind, head: i + 1, span: at, trim: basePhrase}
 		return
+	}
+}
+
+// anybody reports whether s is a pronoun for nobody in particular: "one".
+func (r *reader) anybody(s stretch) bool {
+	return s.to == s.from+1 && r.e.pronouns[trimClitic(r.v.toks[s.from].form)].class == "generic"
+}
+
+// sender gives a noun of saying without a source whoever it is from ("… löd kommentaren
+// från Ada Ek"), or who has the thing that it is on ("they held a banner with the words …").
+func (r *reader) sender(k *choice) {
+	v, at := r.v, k.c.span.to
+	if !k.s.span.empty() || v.toks[k.c.head].UPOS != "NOUN" || k.c.head != at-1 || at >= k.c.bounds.to {
+		return
+	}
+	kind, h := sharedSource, -1
+	if thing := v.toks[k.c.head].head; v.toks[k.c.span.from].UPOS == "ADP" && thing >= 0 && v.toks[thing].rel == "obj" && v.toks[thing].head >= 0 {
+		h = v.childOf(v.toks[thing].head, "nsubj")
+	} else if r.e.to.of(&v.toks[at])&owner != 0 {
+		kind, h = ownerSource, v.nounBehind(at, k.c.bounds.to)
+	}
+	if h >= 0 && !k.t.has(h) && !k.c.span.has(h) && r.e.canSpeak(v, v.base(h, v.toks[h].span)) {
+		k.s = source{kind: kind, head: h, span: v.clip(k.c, kind, h)}
 	}
 }
 
@@ -105,13 +128,30 @@ func (r *reader) passiveSubject(k *choice) bool {
 }
 
 // hears reports whether the source is a court or the like, in which what its cue is about
-// was said: "the inquest heard that …".
+// was said ("the inquest heard that …"), or anybody ("on y lit : …").
 func (r *reader) hears(k *choice) bool {
 	if k.s.span.empty() || !k.c.allows(frameHears) {
 		return false
 	}
+	if r.anybody(k.s.span) {
+		return true
+	}
 	_, kind, ok := r.channel(k.s.span)
 	return ok && kind == "court"
+}
+
+// document is the source that whoever reads or hears it has it from: "peut-on lire dans
+// un communiqué"; an empty one where none stands behind the cue.
+func (r *reader) document(k *choice) source {
+	v, at := r.v, k.c.span.to
+	if k.c.allows(frameHears) && at < k.c.bounds.to && r.e.to.of(&v.toks[at])&place != 0 {
+		if h := v.nounBehind(at, k.c.bounds.to); h >= 0 && !k.t.has(h) {
+			if kind, _ := r.e.kinds.of(&v.toks[h]); kind == enligt.DocumentKind {
+				return source{kind: ownerSource, head: h, span: v.clip(k.c, ownerSource, h)}
+			}
+		}
+	}
+	return source{head: -1}
 }
 
 // surelyPassive reports whether a cue is passive by more than its participle: by an
@@ -160,6 +200,7 @@ func (r *reader) swapObject(k *choice) {
 // sagt till franska medier att …" X speaks. Who stands before the first finite verb is
 // the source, if anybody does.
 func (r *reader) swapPress(k *choice) {
+	r.splitPress(k)
 	v, s := r.v, k.s.span
 	if !s.empty() && s.to <= k.c.span.from {
 		r.swapOpening(k)
@@ -182,6 +223,22 @@ func (r *reader) swapPress(k *choice) {
 	}
 	if h := v.opening(k.c); h >= 0 && to < k.c.span.from {
 		k.s = source{kind: openingSource, head: h, span: stretch{from, to}}
+	}
+}
+
+// splitPress parts whom it is said to from the name right behind that it was taken into one
+// source with: "confie à | l'AFP | Ada Ek".
+func (r *reader) splitPress(k *choice) {
+	v, s := r.v, k.s.span
+	if s.empty() || s.from == 0 || v.toks[s.from-1].UPOS != "ADP" || r.e.to.of(&v.toks[s.from-1])&addressee == 0 {
+		return
+	}
+	at := s.from
+	for at < s.to && v.toks[at].UPOS == "DET" {
+		at++
+	}
+	if c := r.e.carrierAt(v, at); !c.at.empty() && c.at.to < s.to && v.toks[c.at.to].Entity == "B-PER" {
+		k.told, k.s.span.from, k.s.head = stretch{s.from, c.at.to}, c.at.to, max(k.s.head, c.at.to)
 	}
 }
 
