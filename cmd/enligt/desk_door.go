@@ -1,9 +1,11 @@
 package main
 
 import (
+	"context"
 	"crypto/tls"
 	"errors"
 	"fmt"
+	"io"
 	"log/slog"
 	"net/netip"
 	"os"
@@ -11,6 +13,8 @@ import (
 
 	"github.com/enligt/enligt/desk/web"
 	"github.com/enligt/enligt/desk/web/door"
+	"github.com/enligt/enligt/intake/fetch"
+	"github.com/enligt/enligt/ledger"
 )
 
 // options are what the flags say about who may come in and what is logged.
@@ -42,6 +46,10 @@ func (c *deskCommand) options(std streams) (web.Options, error) {
 		return o, err
 	}
 	o.Log = c.logger(std)
+	client := fetch.New(fetch.Options{AllowPrivate: c.AllowPrivate})
+	o.FindFeed = func(ctx context.Context, address string) (ledger.Feed, error) {
+		return findFeed(ctx, client, address, io.Discard)
+	}
 	return o, nil
 }
 

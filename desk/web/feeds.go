@@ -10,15 +10,15 @@ import (
 
 // feedRow is a feed that is followed, and how it does.
 type feedRow struct {
-	Title, Address, Href string
-	Success              moment
-	Next                 moment
-	Week, Seen           int
-	Delay                string // "" where it is unknown
-	Pace                 string // how often it is looked at, and why
-	Trouble              string // in words of the interface, "" for none
-	Error                string // as the program tells it
-	Moved                string // the address that it was followed under, where it lies elsewhere now
+	ID, Title, Address, Href string
+	Success                  moment
+	Next                     moment
+	Week, Seen               int
+	Delay                    string // "" where it is unknown
+	Pace                     string // how often it is looked at, and why
+	Trouble                  string // in words of the interface, "" for none
+	Error                    string // as the program tells it
+	Moved                    string // the address that it was followed under, where it lies elsewhere now
 }
 
 // feeds are the rows of the feeds as of a moment.
@@ -37,7 +37,7 @@ func (v *visit) feeds(at ledger.AsOf) ([]feedRow, error) {
 func (v *visit) feed(f *ledger.Feed) feedRow {
 	h := &f.Health
 	row := feedRow{
-		Title: cmp.Or(f.Title, h.Now), Address: h.Now, Success: v.utc(h.Success), Next: v.utc(h.Last.Next),
+		ID: f.ID, Title: cmp.Or(f.Title, h.Now), Address: h.Now, Success: v.utc(h.Success), Next: v.utc(h.Last.Next),
 		Week: h.Last.Pace.Week, Seen: h.Items, Pace: v.pace(&h.Last),
 	}
 	for _, address := range []string{h.Now, f.Site} { // the site rather than the feed

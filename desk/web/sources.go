@@ -1,6 +1,7 @@
 package web
 
 import (
+	"net/http"
 	"net/url"
 
 	"github.com/enligt/enligt/desk/web/page"
@@ -16,6 +17,7 @@ type sourcesPage struct {
 	Later    bool   // this is such a page: only the table goes on
 	Feeds    []feedRow
 	Failures []failureRow
+	Follow   *followForm // nil for those who may not
 }
 
 type outletRow struct {
@@ -36,7 +38,9 @@ const (
 )
 
 // sources shows GET /sources.
-func (s *Site) sources(v *visit) error {
+func (s *Site) sources(v *visit) error { return s.showSources(v, http.StatusOK, v.mayFollow()) }
+
+func (s *Site) showSources(v *visit, status int, form *followForm) error {
 	q, err := v.query()
 	if err != nil {
 		return err
@@ -46,7 +50,7 @@ func (s *Site) sources(v *visit) error {
 	if err != nil {
 		return err
 	}
-	b := sourcesPage{Count: count, Later: q.Cursor != ""}
+	b := sourcesPage{Count: count, Later: q.Cursor != "", Follow: form}
 	if outlets.Next != "" {
 		b.Next = v.with("cursor", outlets.Next)
 	}
@@ -68,7 +72,7 @@ func (s *Site) sources(v *visit) error {
 	if err != nil {
 		return err
 	}
-	return v.show("sources", v.t("nav.sources"), "sources", head.Number, b)
+	return v.write(status, "sources", v.t("nav.sources"), "sources", head.Number, b)
 }
 
 // besideOutlets are the feeds, and what could not be read.

@@ -55,12 +55,17 @@ type Options struct {
 	Proxies   []netip.Prefix       // whose word is taken for whom they forward, and over what
 	Now       func() time.Time     // of sessions and tries; time.Now where nil
 	Every     time.Duration        // between two looks for what is new, 1 s where 0
+	FindFeed  FeedFinder           // finds what somebody wants followed; nil where feeds are added elsewhere
 	Table     TableWriter          // writes what a question finds as a table; nil where there is none
 	Log       *slog.Logger         // failures, and at its level Info each request; nil is nowhere
 }
 
 // TableWriter writes the statements that a query finds as CSV.
 type TableWriter func(context.Context, ledger.Ledger, ledger.Query, io.Writer) error
+
+// FeedFinder is the feed at a web address, or the one that the page there names. Its error
+// is told to who asked.
+type FeedFinder func(ctx context.Context, address string) (ledger.Feed, error)
 
 // Site is the desk's pages.
 type Site struct {
@@ -124,6 +129,7 @@ func (s *Site) routes() {
 		"POST /statements/{key}":     s.decide,
 		"POST /documents/{id}":       s.missed,
 		"POST /queue":                s.settle,
+		"POST /sources":              s.follow,
 		"GET /sign-in":               s.signIn,
 		"POST /sign-in":              s.enter,
 		"POST /sign-out":             s.leave,
