@@ -1,5 +1,7 @@
 package timex
 
+import "unicode/utf8"
+
 // matcher finds expressions in the atoms of one block.
 type matcher struct {
 	e     *Engine
@@ -218,6 +220,9 @@ func (m *matcher) bareYear(end int) bool {
 		}
 	}
 	if end > 1 && a.glued {
+		if isLetters(m.atoms[end-2].form) { // "SK1984": a flight, a model
+			return false
+		}
 		switch m.atoms[end-2].form {
 		case "$", "€", "£", "#", "+", ".", ",", "_":
 			return false
@@ -228,4 +233,9 @@ func (m *matcher) bareYear(end int) bool {
 		}
 	}
 	return !m.trees.counts(a)
+}
+
+func isLetters(form string) bool {
+	r, _ := utf8.DecodeRuneInString(form)
+	return isWordRune(r)
 }
