@@ -226,6 +226,9 @@ func (c *cast) commonNoun(i int) bool {
 	t := &c.v.toks[i]
 	_, anaphor := c.e.anaphors.of(t)
 	opens := i == c.v.sentence(i).from
+	if opens && c.e.pronouns[t.form].class == "person" {
+		return true // "Hen", taken for a name
+	}
 	if opens && c.suffixed && t.Entity == "" && (c.inflected(i) || c.kindOfNoun(i) != "") {
 		return true
 	}

@@ -38,6 +38,9 @@ func (c *cast) readSources() {
 func (c *cast) ownerIn(s stretch) stretch {
 	v := c.v
 	core := v.root(s)
+	if _, somebody := c.e.genders.of(&v.toks[core]); somebody {
+		return stretch{} // "Holt's brother"
+	}
 	if v.toks[core].UPOS != "NOUN" || c.nameAt[core] > 0 || c.kindOfNoun(core) != "" || c.isRole(core) {
 		return stretch{}
 	}

@@ -133,6 +133,14 @@ func (v *view) passiveObject(e *Engine, k *choice) {
 // a name that is a word of the language, too, for that word ("Karine Fort").
 func (e *Engine) wholeName(v *view, k *choice) {
 	s := &k.s.span
+	if _, role := e.roles.of(&v.toks[s.to-1]); role && s.to < v.sentence(k.s.head).to && v.toks[s.to].Entity == "B-PER" && !k.c.span.has(s.to) {
+		s.to = v.nameAround(s.to).to // "enligt experten | Ada Ek | går …"
+		for i := range k.t.parts {
+			if p := &k.t.parts[i]; p.from < s.to && p.to > s.to && p.from > s.from {
+				p.from = s.to
+			}
+		}
+	}
 	if last := &v.toks[s.to-1]; !isCapital(last.Form) || last.UPOS != "PROPN" && last.UPOS != "NOUN" && last.Entity == "" {
 		return
 	}
