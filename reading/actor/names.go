@@ -161,6 +161,9 @@ func (c *cast) addName(s stretch) {
 	for s.to > s.from && v.toks[s.to-1].isPunct() {
 		s.to--
 	}
+	if s.to-s.from > 1 && s.from == v.sentence(s.from).from && isGeneric(c.e.carriers.names[v.toks[s.from].form]) && v.toks[s.from+1].isCapital() && c.e.carriers.names[fold(strings.ToLower(v.text(s)))] == "" {
+		s.from++ // "Nyhetsbyrån Skagerpress"
+	}
 	if s.empty() || s.to-s.from == 1 && c.commonNoun(s.from) {
 		return
 	}

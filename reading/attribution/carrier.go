@@ -101,15 +101,14 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 	c.at, c.kind = v.longest(e.carriers.names, i)
 	switch {
 	case !c.at.empty() && c.generic():
+		if name := v.nameBehindNoun(c.at.to - 1); !name.empty() {
+			return carrier{name, c.at.to - 1, c.namedKind()}
+		}
 		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" && !e.carriers.called[t.form] || isCapital(t.Form) && i != v.sentence(i).from {
 			return carrier{noun: -1} // "the Space Agency", "aid agencies"
 		}
 		if name := v.besideNoun(c.at.to - 1); !name.empty() {
-			noun, kind := c.at.to-1, carrierOutlet
-			if c.kind == genericAgency {
-				kind = carrierAgency
-			}
-			return carrier{name, noun, kind}
+			return carrier{name, c.at.to - 1, c.namedKind()}
 		}
 	case !c.at.empty():
 		if c.at = c.at.cover(v.nameFrom(i)); !v.toks[i].First() && c.at.to-c.at.from > 1 {
@@ -124,6 +123,26 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 		}
 	}
 	return c
+}
+
+// namedKind is the kind of whoever a noun that names nobody stands before.
+func (c *carrier) namedKind() string {
+	if c.kind == genericAgency {
+		return carrierAgency
+	}
+	return carrierOutlet
+}
+
+// nameBehindNoun is the name behind noun i that opens its sentence and was taken into the
+// name for its capital: "Nyhetsbyrån | Skagerpress".
+func (v *view) nameBehindNoun(i int) stretch {
+	next := i + 1
+	if i != v.sentence(i).from || next >= v.sentence(i).to || !strings.HasPrefix(v.toks[i].Entity, "B-") || !strings.HasPrefix(v.toks[next].Entity, "I-") || !isCapital(v.toks[next].Form) {
+		return stretch{}
+	}
+	name := v.nameAround(i)
+	name.from = next
+	return name
 }
 
 // shape recognises a name by its words: "The Moscow Times", "Kustbladet".
