@@ -93,6 +93,7 @@ func TestWhatAPageLeavesOutOfATitleElsewhereIsNoPartOfIt(t *testing.T) {
 		"a headline with a subtitle":           {headlines{linked: "Hamnen: vad nu?", plain: "Hamnen"}, "Hamnen: vad nu?"},
 		"another kicker in the heading":        {headlines{meta: "Kaos till sjöss: Hamnen öppnar i dag", heading: "Stormen – Hamnen öppnar i dag"}, "Hamnen öppnar i dag"},
 		"the same kicker, set otherwise":       {headlines{meta: "’Kaos till sjöss’ – hamnen öppnar i dag", heading: "Kaos till sjöss: hamnen öppnar i dag"}, "’Kaos till sjöss’ – hamnen öppnar i dag"},
+		"one for search, one for people":       {headlines{linked: "Hamn öppen: tider och priser", plain: "Hamn öppen: Tider och priser", meta: "Hamnen öppnar", heading: "Hamnen öppnar"}, "Hamnen öppnar"},
 		"a menu in the heading":                {headlines{plain: "Hamnen öppnar", heading: "Logga in"}, "Hamnen öppnar"},
 		"none":                                 {},
 	} {

@@ -118,8 +118,8 @@ func TestSavedPagesOfManyOutletsComeOutAsTheirOwnReadersFindThem(t *testing.T) {
 	// The goal for titles is 95 %: many outlets have one for readers and one for
 	// search engines, and the list takes now the one, now the other
 	// (docs/ACCURACY.md has the classes).
-	if pages < 200 || median < .90 || titles*100 < 90*pages || hit*100 < 98*single || days*100 < 95*dated {
-		t.Error("worse than it was: median .90, titles 90 %, 98 % where a page has one, days 95 %")
+	if pages < 200 || median < .90 || titles*100 < 91*pages || hit*100 < 98*single || days*100 < 95*dated {
+		t.Error("worse than it was: median .90, titles 91 %, 98 % where a page has one, days 95 %")
 	}
 }
 

@@ -17,7 +17,9 @@ type headlines struct{ linked, meta, heading, plain string }
 // heading left out because a site's menu may stand in one. What the page itself
 // leaves out elsewhere is no part of it: a tail after a mark (the site, a section)
 // that another of its titles lacks, a kicker in front that og:title lacks, or one that
-// the heading exchanges for another.
+// the heading exchanges for another. And where linked data say what the browser's tab
+// says, while the heading says what is shared, the former two are for search engines
+// and the latter two for people.
 func (h headlines) settle(outlet string) string {
 	title := ""
 	own := []*string{&h.linked, &h.meta, &h.plain}
@@ -34,7 +36,8 @@ func (h headlines) settle(outlet string) string {
 			title = t
 		}
 	}
-	if hasKicker(title, h.meta) {
+	forPeople := h.meta != "" && same(h.meta, h.heading) && same(h.linked, h.plain)
+	if hasKicker(title, h.meta) || forPeople {
 		title = h.meta
 	}
 	if rest := behindKickers(title, h.heading); rest != "" {
@@ -42,6 +45,9 @@ func (h headlines) settle(outlet string) string {
 	}
 	return title
 }
+
+// same reports whether two titles differ in nothing but how they are set.
+func same(a, b string) bool { return strings.EqualFold(flat(a), flat(b)) }
 
 // behindKickers is what stands in a behind its first mark where b has the same
 // behind another kicker, "" where it has not: a page that puts now the one, now the
