@@ -102,6 +102,7 @@ type end struct {
 // paragraph cuts one stretch of text without a blank line.
 func (w *work) paragraph(span enligt.Span) {
 	w.atoms = scan(w.atoms[:0], w.text, span)
+	w.partLines()
 	first := len(w.tokens)
 	w.cutTokens()
 	if len(w.tokens) == first {
@@ -161,7 +162,7 @@ func (w *work) build() []enligt.Sentence {
 func (w *work) appendWords(words []enligt.Word, i int) []enligt.Word {
 	t := w.tokens[i]
 	span := enligt.Span{Start: int(t.start), End: int(t.end)}
-	glue := i+1 < len(w.tokens) && w.tokens[i+1].glued
+	glue := i+1 < len(w.tokens) && w.tokens[i+1].start == t.end
 	if t.multi < 0 {
 		return append(words, enligt.Word{Span: span, Form: span.Of(w.text), Head: -1, GlueNext: glue})
 	}
