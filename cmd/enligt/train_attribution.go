@@ -29,8 +29,10 @@ type rankerRecipe struct {
 	Brat         []bratFiles `json:"brat"`
 	Held         []string    `json:"held"`      // gold to calibrate on, never trained on
 	HeldBrat     []bratFiles `json:"held_brat"` // and with the same weight
+	Speech       []rawFile   `json:"speech"`    // where speech ends
 	Rounds       int         `json:"rounds"`
 	BorderRounds int         `json:"border_rounds"`
+	SpeechRounds int         `json:"speech_rounds"`
 	Rate         float32     `json:"rate"`
 	Cost         float32     `json:"cost"`
 	BorderCost   float32     `json:"border_cost"`
@@ -161,8 +163,12 @@ func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {
 		}
 		heldBrat = append(heldBrat, more...)
 	}
-	t.say("%d texts to train on, %d to calibrate on; %v", len(examples), len(held)+len(heldBrat), attribution.Oracle(examples))
-	m := attribution.Train(examples, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, Rate: r.Rate, Cost: r.Cost, BorderCost: r.BorderCost, False: r.False, Shrink: r.Shrink, MinSeen: r.MinSeen, Orders: r.Orders, Say: t.say})
+	spoken, err := t.spoken(r.Speech)
+	if err != nil {
+		return nil, err
+	}
+	t.say("%d texts to train on, %d to calibrate on, %d that tell where speech ends; %v", len(examples), len(held)+len(heldBrat), len(spoken), attribution.Oracle(examples))
+	m := attribution.Train(examples, spoken, attribution.Options{Rounds: r.Rounds, BorderRounds: r.BorderRounds, SpeechRounds: r.SpeechRounds, Rate: r.Rate, Cost: r.Cost, BorderCost: r.BorderCost, False: r.False, Shrink: r.Shrink, MinSeen: r.MinSeen, Orders: r.Orders, Say: t.say})
 	if err := attribution.Calibrate(m, held, heldBrat); err != nil {
 		return nil, err
 	}
@@ -195,6 +201,7 @@ func (t *rankerTraining) gold(dir string, files []goldFile) ([]attribution.Examp
 				return nil, fmt.Errorf("%s: %w", name, err)
 			}
 			x.Weight = max(1, g.Weight)
+			x.Spoken = t.joined(&docs[i], x)
 			out = append(out, x)
 		}
 	}

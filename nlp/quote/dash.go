@@ -59,7 +59,7 @@ func dashAt(text string, b enligt.Block, i int, w walker) (dash, bool) {
 	hyphen := text[i] == '-' && end == i+1
 	tight := !start && at == end // "landet. –Vi går nu"
 	switch {
-	case at == b.End, tight && (hyphen || !w.spaced || !capital), unicode.IsDigit(next) && (hyphen || !start):
+	case at == b.End, tight && (!w.spaced || !capital || hyphen && g != none), unicode.IsDigit(next) && (hyphen || !start):
 		return d, false
 	case !capital && (hyphen || !start || !endsLine(text, b)):
 		return d, false // an item of a list, or a dash inside a sentence

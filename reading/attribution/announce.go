@@ -30,14 +30,15 @@ func (e *Engine) announced(v *view, found []choice, cues []*cue) []choice {
 			continue
 		}
 		s := v.trimPart(v.tokensIn(quote.Span))
-		if s.empty() || !v.isSpeech(s, quote.Kind == "dash") {
+		speech := !s.empty() && v.isSpeech(s, quote.Kind == "dash")
+		if !speech && (s.to-s.from < 3 || !v.exclaims(s)) {
 			continue
 		}
 		colon := v.colonBefore(s.from)
 		if colon < 0 || taken[colon] || anyOf(taken, s) && !v.onlyInside(read, s) {
 			continue
 		}
-		if k, ok := e.leadIn(v, cues, taken, colon, quote.Kind == "dash"); ok {
+		if k, ok := e.leadIn(v, cues, taken, colon, quote.Kind == "dash"); ok && (speech || k.c.head != colon) {
 			k.t = content{kind: colonAfter, frame: frameQuote, end: laterEnd, parts: []stretch{s}, quote: q}
 			mark(s)
 			mark(k.c.span)
@@ -51,6 +52,13 @@ func (e *Engine) announced(v *view, found []choice, cues []*cue) []choice {
 // or a title: it has a verb, and a sentence ends with it.
 func (v *view) isSpeech(s stretch, dash bool) bool {
 	return dash && s.to-s.from > 1 || v.endsSentence(s) && v.hasVerb(s)
+}
+
+// exclaims reports whether s ends with a stop inside its marks: “No.” is an answer where a
+// word before its colon says so, and may be a title else.
+func (v *view) exclaims(s stretch) bool {
+	last := v.toks[s.to-2].form // "No." may be taken for an abbreviation
+	return isMark(v.toks[s.to-1].form) && (isStop(last) || strings.HasSuffix(last, "."))
 }
 
 func anyOf(taken []bool, s stretch) bool {
@@ -97,6 +105,9 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 			break
 		}
 	}
+	if best == nil {
+		best = e.nounBefore(v, lead)
+	}
 	c := best
 	switch {
 	case c != nil:
@@ -129,6 +140,25 @@ func (e *Engine) leadIn(v *view, cues []*cue, taken []bool, colon int, dash bool
 		}
 	}
 	return choice{}, false
+}
+
+// nounBefore is the noun of saying that s ends with as a cue, adjectives behind it aside:
+// "le message | suivant :", "had only one comment:"; or nil.
+func (e *Engine) nounBefore(v *view, s stretch) *cue {
+	i := s.to - 1
+	for i > s.from && v.toks[i].UPOS == "ADJ" {
+		i--
+	}
+	if i < s.from || v.toks[i].UPOS != "NOUN" {
+		return nil
+	}
+	c := e.sayingNoun(v, i)
+	if c != nil {
+		for c.span.to = s.to; c.span.from > s.from && (v.toks[c.span.from-1].UPOS == "DET" || v.toks[c.span.from-1].UPOS == "ADJ" || v.toks[c.span.from-1].UPOS == "NUM"); {
+			c.span.from--
+		}
+	}
+	return c
 }
 
 // subordinate reports whether verb i heads a clause that a conjunction subordinates:

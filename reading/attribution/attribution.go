@@ -50,6 +50,7 @@ type Engine struct {
 	ranker   Ranker
 	weigh    weigher
 	borders  *borderModel // nil where the ranker is not a trained one
+	speech   *learn.Model // tells speech from narration, nil likewise
 }
 
 // Open makes an engine from a pack's tables.
@@ -77,15 +78,17 @@ func Open(p *packs.Pack) (*Engine, error) {
 	read(func() (err error) { e.channels, e.ends, err = readPhrases(p, "channels", "channel"); return })
 	read(func() (err error) { e.when, err = readConditions(p); return })
 	read(func() (err error) { e.signals, err = readSignals(p); return })
-	read(func() (err error) { e.ranker, e.borders, err = ranker(p); return })
+	read(func() (err error) { e.ranker, e.borders, e.speech, err = ranker(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}
 	return e, nil
 }
 
-// Find returns the statements of a text in order of their first letter.
+// Find returns the statements of a text in order of their first letter. Utterances
+// that dashes open, and whose end no paragraph shows, it ends in a.
 func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
+	e.endSpeeches(a)
 	v := newView(a)
 	found := e.find(v, e.findCues(v))
 	sort.SliceStable(found, func(i, j int) bool { return found[i].first() < found[j].first() })

@@ -49,7 +49,7 @@ func (r *linearRanker) byLanguage(texts []Example) map[string][]outcome {
 	out := map[string][]outcome{}
 	for i := range texts {
 		e := *texts[i].Engine
-		e.ranker, e.borders = r, r.borders
+		e.ranker, e.borders, e.speech = r, r.borders, r.speech
 		out[e.code] = append(out[e.code], e.outcomes(&texts[i])...)
 	}
 	return out
@@ -93,6 +93,7 @@ type outcome struct {
 
 // outcomes are those of the statements with a cue that are found in a text.
 func (e *Engine) outcomes(x *Example) []outcome {
+	e.endSpeeches(x.Analysis)
 	v := newView(x.Analysis)
 	cues := e.findCues(v)
 	gold := assign(v, cues, x.Gold)

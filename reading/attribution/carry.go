@@ -3,6 +3,8 @@ package attribution
 import (
 	"sort"
 	"strings"
+	"unicode"
+	"unicode/utf8"
 
 	"github.com/enligt/enligt"
 )
@@ -38,13 +40,14 @@ func (v *view) carryOn(found []choice, cues []*cue) []choice {
 			continue
 		}
 		i, near := v.speakerBefore(found, claimed, s)
+		near = near && !v.unstopped(s) && !(quote.Kind == "dash" && v.narrated(claimed, s.from))
 		switch {
 		case near && v.unclaimed(claimed, s):
 			found[i].t.parts = append(found[i].t.parts, s)
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = i + 1
 			}
-		case quote.Kind == "dash" || (v.alone(s) || v.sentences(s) || v.endsHeading(s)) && !v.holdsIncise(s, cues):
+		case quote.Kind == "dash" || (v.alone(s) || v.sentences(s) || v.endsHeading(s) || v.unstopped(s)) && !v.holdsIncise(s, cues):
 			found = append(found, choice{s: source{head: -1}, t: content{kind: dashBefore, frame: frameQuote, parts: []stretch{s}, quote: q}, score: maxScore / 2})
 			for j := s.from; j < s.to; j++ {
 				claimed[j] = len(found)
@@ -202,7 +205,33 @@ func (v *view) headline(s stretch) bool {
 	if s.to-s.from <= 2 || v.toks[s.from].quote < 0 {
 		return false
 	}
-	return v.alone(s) || v.endsHeading(s)
+	return v.alone(s) || v.endsHeading(s) || v.unstopped(s)
+}
+
+// narrated reports whether the sentence before token i, in the same block, is nobody's: a
+// line of talk behind it is a statement of its own.
+func (v *view) narrated(claimed []int, i int) bool {
+	n := v.toks[i].sent - 1
+	return n >= 0 && v.a.Sentences[n].Block == v.block(i) && v.hasFinite(v.sents[n]) && v.unclaimed(claimed, v.sents[n])
+}
+
+// unstopped reports whether s, in quotation marks, opens a sentence or is a clause in the
+// first one of the text, has no stop at its end and a capital behind it: a heading in a
+// text whose lines were put together.
+func (v *view) unstopped(s stretch) bool {
+	if v.toks[s.from].quote < 0 || s.to-s.from < 3 || s.to >= len(v.toks) || v.block(s.to) != v.block(s.from) {
+		return false
+	}
+	if v.sentence(s.from).from != s.from && (v.toks[s.from].sent > 0 || !v.hasFinite(s)) {
+		return false
+	}
+	last := s.to - 1
+	for last > s.from && isMark(v.toks[last].form) {
+		last--
+	}
+	next := &v.toks[s.to]
+	r, _ := utf8.DecodeRuneInString(next.Form)
+	return last < s.to-1 && !v.toks[last].isPunct() && (unicode.IsUpper(r) && !next.isName() || next.quote >= 0)
 }
 
 // endsHeading reports whether s is a clause in quotation marks behind a colon or comma

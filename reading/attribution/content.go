@@ -211,7 +211,7 @@ func (g *generator) incise() {
 	}
 	if l < 0 {
 		// A quotation of its own may end right where the sentence starts.
-		if q := v.quoteEndingAt(c.bounds.from - 1); q >= 0 && c.bounds.from == v.sentence(c.head).from && c.span.from-c.bounds.from < 3 {
+		if q := v.quoteEndingAt(c.bounds.from - 1); q >= 0 && c.bounds.from == v.sentence(c.head).from && c.span.from-c.bounds.from < 3 && v.colonBefore(v.firstFrom(v.a.Quotations[q].Start)) < 0 {
 			g.add(quoteBefore, frameQuote, treeEnd, q, v.tokensIn(v.a.Quotations[q].Span))
 		}
 		return
@@ -226,7 +226,7 @@ func (g *generator) incise() {
 	if q := v.quoteEndingAt(l); q >= 0 {
 		whole := v.tokensIn(v.a.Quotations[q].Span)
 		g.add(quoteBefore, frameQuote, treeEnd, q, whole)
-		if n := v.quoteStarting(r, min(r+3, len(v.toks)), v.block(c.head)); n >= 0 {
+		if n := v.quoteStarting(r, min(r+3, len(v.toks)), v.block(c.head)); n >= 0 && !v.unstopped(v.tokensIn(v.a.Quotations[n].Span)) {
 			g.add(quoteAround, frameQuote, treeEnd, q, whole, v.tokensIn(v.a.Quotations[n].Span))
 		}
 		if whole.from > c.bounds.from {

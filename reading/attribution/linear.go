@@ -13,7 +13,7 @@ import (
 
 // featureVersion rises with every change of the features; a model of another
 // version is refused.
-const featureVersion = 7
+const featureVersion = 8
 
 // modelKind is the kind of a ranker's model file.
 const modelKind = "attribution"
@@ -24,29 +24,31 @@ const modelKind = "attribution"
 var shared []byte
 
 // ranker is the trained ranker for a pack: its own, else the shared one, else the
-// one with weights set by hand.
-func ranker(p *packs.Pack) (Ranker, *borderModel, error) {
+// one with weights set by hand; with the models of borders and of the ends of speech,
+// nil where it has none.
+func ranker(p *packs.Pack) (Ranker, *borderModel, *learn.Model, error) {
 	raw, err := p.Model(modelKind)
 	if errors.Is(err, fs.ErrNotExist) {
 		raw, err = shared, nil
 	}
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
 	if len(raw) == 0 {
-		return handRanker{}, nil, nil
+		return handRanker{}, nil, nil, nil
 	}
 	r, err := openRanker(raw, p.Lang)
 	if err != nil {
-		return nil, nil, err
+		return nil, nil, nil, err
 	}
-	return r, r.borders, nil
+	return r, r.borders, r.speech, nil
 }
 
 // linearRanker scores by trained weights.
 type linearRanker struct {
 	weights *learn.Model
 	borders *borderModel
+	speech  *learn.Model
 	curve   []step
 }
 
@@ -71,6 +73,9 @@ func openRanker(raw []byte, code string) (*linearRanker, error) {
 		return nil, err
 	}
 	if r.borders.cues, err = f.Model("cues"); err != nil {
+		return nil, err
+	}
+	if r.speech, err = f.Model("speech"); err != nil {
 		return nil, err
 	}
 	raw, own := f.Sections[curveOf(code)]

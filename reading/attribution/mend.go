@@ -1,6 +1,7 @@
 package attribution
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/enligt/enligt"
@@ -87,6 +88,31 @@ func (v *view) pointBack(k *choice) {
 	}
 }
 
+// wholeAccusation begins an accusation with whom it is about: "accuse | la direction |
+// d'avoir menti".
+func (v *view) wholeAccusation(k *choice) {
+	p, from := &k.t.parts[0], k.t.parts[0].from
+	if !k.c.allows(frameAccuse) || p.from <= k.c.span.to || !k.s.span.empty() && k.s.span.from >= k.c.span.to {
+		return
+	}
+	if u := v.toks[p.from].UPOS; u != "ADP" && u != "SCONJ" {
+		return
+	}
+	noun := false
+	for from > k.c.span.to {
+		t := &v.toks[from-1]
+		if noun = noun || t.isNoun() || t.UPOS == "PRON"; !t.isNoun() && t.UPOS != "PRON" && t.UPOS != "ADJ" && t.UPOS != "DET" && t.UPOS != "NUM" {
+			break
+		}
+		if from--; t.UPOS == "DET" && from > k.c.span.to && v.toks[from-1].UPOS != "DET" {
+			break
+		}
+	}
+	if noun && (from == k.c.span.to || v.toks[from-1].UPOS != "ADP") {
+		p.from = from
+	}
+}
+
 // hasNoun reports whether a stretch has a noun or name.
 func (v *view) hasNoun(s stretch) bool {
 	for i := s.from; i < s.to; i++ {
@@ -165,6 +191,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			v.mendCue(k)
 			v.mendTail(k)
 			v.pointBack(k)
+			v.wholeAccusation(k)
 		}
 		if k.c != nil && !k.s.span.empty() {
 			e.wholeName(v, k)
@@ -186,7 +213,24 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		}
 		out = append(out, *k)
 	}
-	return out
+	return v.withoutPointedAt(out)
+}
+
+// withoutPointedAt drops hearsay of nobody in the sentence before which the next one
+// points back at: somebody has said it. "Un accord serait proche. C'est ce qu'écrit Axios."
+func (v *view) withoutPointedAt(found []choice) []choice {
+	var said []stretch
+	for i := range found {
+		if k := &found[i]; k.c != nil && k.t.kind == previousContent && v.pointsBack(k.c) {
+			said = append(said, k.t.parts[0])
+		}
+	}
+	if len(said) == 0 {
+		return found
+	}
+	return slices.DeleteFunc(found, func(k choice) bool {
+		return k.c != nil && k.s.span.empty() && k.c.onlyRaises() && insideAny(k.c.span, said)
+	})
 }
 
 // quotedSubject gives "was quoted as saying" its subject as source.

@@ -76,8 +76,12 @@ func (r *reader) giver(k *choice) {
 	}
 }
 
-// anybody reports whether s is a pronoun for nobody in particular: "one".
+// anybody reports whether s is a pronoun for nobody in particular, auxiliaries and
+// hyphens before it aside: "one", "peut-on".
 func (r *reader) anybody(s stretch) bool {
+	for s.to > s.from+1 && (r.v.toks[s.from].isVerb() || r.v.toks[s.from].isPunct()) {
+		s.from++
+	}
 	return s.to == s.from+1 && r.e.pronouns[trimClitic(r.v.toks[s.from].form)].class == "generic"
 }
 
@@ -353,7 +357,11 @@ func (r *reader) trimSource(n int) {
 		k.s.span.from = k.c.span.to // "med hänvisning till en läkare"
 		k.s.head = r.v.root(k.s.span)
 	}
-	if k.s.span.empty() || k.s.head < k.c.span.to {
+	if k.s.span.empty() {
+		return
+	}
+	if k.s.head < k.c.span.to {
+		r.trimTime(k)
 		return
 	}
 	if at := r.partyFrom(stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
@@ -361,6 +369,22 @@ func (r *reader) trimSource(n int) {
 	}
 	if at := r.asideFrom(k, stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
 		k.s.span.to = at
+	}
+}
+
+// trimTime takes a time off the end of a source before its cue: "tio officerare | natten
+// mot torsdagen | tillkännagav".
+func (r *reader) trimTime(k *choice) {
+	v := r.v
+	for i := k.s.span.from + 1; i < k.s.span.to; i++ {
+		t := &v.toks[i]
+		if !r.e.neverSpeaks(t) || t.Feat("Case") == "Gen" || v.toks[i-1].UPOS != "NOUN" && v.toks[i-1].UPOS != "PROPN" || i+1 < k.s.span.to && v.toks[i+1].isNoun() {
+			continue
+		}
+		if who := (stretch{k.s.span.from, i}); r.e.canSpeak(v, who) {
+			k.s.span, k.s.head = who, v.root(who)
+		}
+		return
 	}
 }
 
@@ -376,7 +400,7 @@ func (r *reader) asideFrom(k *choice, s stretch) int {
 			return i
 		case t.UPOS == "ADP" && r.e.to.of(t)&addressee != 0 && r.press(v.nounBehind(i, s.to)):
 			return i
-		case r.e.neverSpeaks(t) && t.Feat("Case") != "Gen" && v.toks[i-1].UPOS != "NUM" && !(i+1 < s.to && v.toks[i+1].isNoun()):
+		case r.e.neverSpeaks(t) && t.Feat("Case") != "Gen" && v.toks[i-1].UPOS != "NUM" && v.toks[i-1].Feat("VerbForm") != "Part" && !(i+1 < s.to && v.toks[i+1].isNoun()):
 			from := i
 			for from > s.from && (v.toks[from-1].UPOS == "DET" || v.toks[from-1].UPOS == "ADJ") {
 				from--

@@ -56,16 +56,20 @@ func (e *Engine) stringer(v *view, s stretch, end int) *cue {
 		if t.UPOS != "NOUN" || t.quote >= 0 || v.childOf(i, "case") >= 0 || !v.tensed(stretch{i + 1, end}) {
 			continue
 		}
-		var c *cue
-		e.strings.at(t, func(row *cueRow) {
-			at := stretch{i, i + 1}
-			c = &cue{rows: []*cueRow{row}, at: []int{i}, head: i, top: i, span: at, bounds: s, clitic: -1, earlier: -1}
-		})
-		if c != nil {
+		if c := e.sayingNoun(v, i); c != nil {
 			return c
 		}
 	}
 	return nil
+}
+
+// sayingNoun is token i as a cue if it is a noun of saying by whose verb quotations are
+// strung together, else nil.
+func (e *Engine) sayingNoun(v *view, i int) (c *cue) {
+	e.strings.at(&v.toks[i], func(row *cueRow) {
+		c = &cue{rows: []*cueRow{row}, at: []int{i}, head: i, top: i, span: stretch{i, i + 1}, bounds: v.sentence(i), clitic: -1, earlier: -1}
+	})
+	return c
 }
 
 // tensed reports whether s has a verb, or a participle that may be one gone wrong:

@@ -15,12 +15,15 @@ type Example struct {
 	Analysis *nlp.Analysis
 	Gold     []enligt.Statement
 	Weight   int // how many times it counts, 0 for once
+
+	Spoken *Spoken // the text with its paragraphs joined; nil where no dash opens speech in it
 }
 
 // Options of a training.
 type Options struct {
 	Rounds       int     // passes over the examples
 	BorderRounds int     // and of the models of borders
+	SpeechRounds int     // and of the model of speech
 	Rate         float32 // as in [learn.Ranking]
 	Cost         float32 // by how much a right reading must win, per unit of loss
 	BorderCost   float32 // and a right border
@@ -44,8 +47,10 @@ func (o *Options) ranking(classes, rounds int, cost float32) *learn.Ranking {
 // Train learns the weights of a ranker: a log-linear model of the joint choices of
 // each cue ([learn.Ranking]), with "no statement" as a choice of score zero. The
 // result is a model file, still without a calibration; see [Calibrate].
-func Train(examples []Example, o Options) *learn.File {
+// spoken are texts beside the examples that tell where speech ends.
+func Train(examples []Example, spoken []Spoken, o Options) *learn.File {
 	f := &learn.File{Kind: modelKind, Version: featureVersion, Sections: map[string][]byte{}}
+	o.trainSpeech(f, examples, spoken)
 	examples, cues := o.trainCues(examples)
 	f.Sections["cues"] = cues.Bytes()
 	borders := o.trainBorders(f, examples)
