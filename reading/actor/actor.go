@@ -38,6 +38,7 @@ type Resolver struct {
 	channels   map[string]bool // where things are said, lower case
 	several    map[string]bool
 	states     *states
+	offices    map[string][]officePhrase
 	bodies     map[string]string // name of a body in lower case -> key
 }
 
@@ -63,6 +64,7 @@ func Open(p *packs.Pack) (*Resolver, error) {
 	read(func() (err error) { e.channels, err = readChannels(p); return })
 	read(func() (err error) { e.several, err = readQuantifiers(p); return })
 	read(func() (err error) { e.states, err = readStates(p); return })
+	read(func() (err error) { e.offices, err = readOffices(p); return })
 	read(func() (err error) { e.bodies, err = readBodies(p); return })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)

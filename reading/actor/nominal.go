@@ -154,6 +154,9 @@ func (c *cast) again(i int) int {
 	if who >= 0 && !c.all[who].empty {
 		return who
 	}
+	if other := c.otherwise(i); other >= 0 {
+		return other
+	}
 	better := -1
 	if w.role && who < 0 && (w.alone || w.citizen()) {
 		if better = c.nameless(i, &w); better < 0 {
@@ -224,7 +227,7 @@ func (c *cast) before(w *wanted) int {
 	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxBefore; k-- {
 		who := c.mentions[k].who
 		x := &c.all[who]
-		if who == w.not || x.plural || x.vague || !x.answers(w.noun, w.base) {
+		if who == w.not || x.plural || x.vague || !w.calls(x) {
 			continue
 		}
 		if s := w.shares(x); s == 0 || s == 1 && !w.alone && !w.role {
@@ -348,6 +351,7 @@ func (c *cast) describeNew(i int, m manner) int {
 		x.empty = true
 	}
 	x.learn(t, c.base(t))
+	c.learnOffices(&x, i)
 	if x.kind == enligt.State && len(w.keys) > 0 {
 		x.key = w.keys[0]
 	}

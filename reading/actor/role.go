@@ -66,6 +66,7 @@ func (c *cast) give(who int, role stretch) {
 		}
 		if !inside && (x.kind != enligt.Person || c.isRole(i) || c.kindOfNoun(i) == "") && (c.isRole(i) || t.UPOS == "NOUN" && (i+1 >= role.to || c.v.toks[i+1].UPOS != "NOUN")) {
 			x.learn(t, c.base(t))
+			c.learnOffices(x, i)
 			c.gendered(i, x)
 		} else if t.UPOS == "NOUN" || t.UPOS == "ADJ" {
 			x.mark(t.lemma)

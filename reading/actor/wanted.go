@@ -14,9 +14,15 @@ type wanted struct {
 	loose bool     // it has nothing but adjectives: "l'organisation ouest-africaine"
 	aged  bool     // an age tells who it is: "la présentatrice de 63 ans"
 	not   int      // whom it cannot mean, -1 for nobody
+
+	office officeName // by which it is looked for instead of by the noun, where it has a base
 }
 
-func (c *cast) want(i int) wanted {
+// want is what the phrase of noun i asks.
+func (c *cast) want(i int) wanted { return c.wantFrom(i, i+1) }
+
+// wantFrom is want for an office whose name takes the words from noun i to token end.
+func (c *cast) wantFrom(i, end int) wanted {
 	v := c.v
 	w := wanted{noun: &v.toks[i], role: c.isRole(i), owner: -1, not: c.quoter(i)}
 	w.base = c.base(w.noun)
@@ -28,7 +34,7 @@ func (c *cast) want(i int) wanted {
 	}
 	for j := p.from; j < p.to; j++ {
 		t := &v.toks[j]
-		if j == i || t.UPOS == "DET" {
+		if j >= i && j < end || t.UPOS == "DET" {
 			pointed = pointed || t.Feat("PronType") == "Dem" && t.Feat("Definite") != "Def"
 			continue
 		}
@@ -112,6 +118,14 @@ func (w *wanted) shares(x *entity) int {
 	return 1
 }
 
+// calls reports whether the phrase may be a name of an entity.
+func (w *wanted) calls(x *entity) bool {
+	if w.office.base != "" {
+		return x.has(w.office)
+	}
+	return x.answers(w.noun, w.base)
+}
+
 func common(a, b []string) bool {
 	for _, x := range a {
 		for _, y := range b {
@@ -129,7 +143,7 @@ func (w *wanted) only(c *cast, pool []int) int {
 	var fits, close []int
 	for _, who := range pool {
 		x := &c.all[who]
-		if who == w.not || !x.answers(w.noun, w.base) || !w.role && !w.alone && w.shares(x) < 2 {
+		if who == w.not || !w.calls(x) || !w.role && !w.alone && w.shares(x) < 2 {
 			continue
 		}
 		switch w.shares(x) {
