@@ -171,7 +171,14 @@ func (v *view) subordinate(i int) bool {
 // tree ties it to that, or what s is about where it has no verb ("Ada Ek on X"); or -1.
 func (v *view) leader(s stretch) int {
 	for i := s.to - 1; i >= s.from; i-- {
-		if n := v.childOf(i, "nsubj"); n >= 0 && s.has(n) && v.mainClause(i) && v.childOf(i, "mark") < 0 {
+		n := v.childOf(i, "nsubj")
+		if n < 0 || !s.has(n) || v.childOf(i, "mark") >= 0 {
+			continue
+		}
+		if h := v.toks[i].head; v.toks[i].rel == "acl" && s.has(h) && v.toks[n].Feat("PronType") == "Rel" {
+			return h // "Ada Ek, who had one comment:"
+		}
+		if v.mainClause(i) {
 			return n
 		}
 	}
@@ -180,8 +187,16 @@ func (v *view) leader(s stretch) int {
 			return i
 		}
 	}
-	if r := v.root(s); !s.empty() && !v.hasFinite(s) && v.toks[r].isName() {
+	if s.empty() || v.hasFinite(s) {
+		return -1
+	}
+	if r := v.root(s); v.toks[r].isName() {
 		return r
+	}
+	for i := s.from; i < s.to; i++ {
+		if v.toks[i].Entity == "B-PER" {
+			return i // behind a title that was taken for a pronoun: "Me Morel :"
+		}
 	}
 	return -1
 }

@@ -13,7 +13,7 @@ func (e *Engine) incised(v *view, found []choice, cues []*cue) []choice {
 			continue
 		}
 		s := v.trimPart(v.tokensIn(quote.Span))
-		if s.empty() || !v.hasVerb(s) || anyOf(taken, s) && !v.onlyInside(read, s) {
+		if s.empty() || !v.hasVerb(s) || anyOf(taken, s) && !v.onlyInside(read, s) || v.colonBefore(s.from) >= 0 {
 			continue
 		}
 		at := v.behindSpeech(s.to)
