@@ -2,6 +2,7 @@ package page
 
 import (
 	"net/url"
+	"slices"
 	"strings"
 
 	"golang.org/x/net/html"
@@ -64,15 +65,19 @@ func sources(root *html.Node, address string) (linked, meta, plain facts, heads 
 			if href := attribute(n, "href"); href != "" && strings.EqualFold(attribute(n, "rel"), "canonical") {
 				plain.or(facts{url: webAddress(against(base, href))})
 			}
-		case atom.Time:
-			plain.or(facts{published: date(attribute(n, "datetime"))})
 		}
 	})
+	plain.or(facts{published: shownTime(root), author: shownAuthor(root)})
 	linked = nodes.facts(plain.url, meta.url, address)
+	marked := embedded(root).facts(plain.url, meta.url, address)
 	heads.linked, heads.meta, heads.plain = linked.title, meta.title, plain.title
 	if heads.linked == "" {
 		heads.linked = named
 	}
+	if heads.meta == "" && marked.title != "" {
+		heads.plain = marked.title // what is marked on the page may be its heading with a kicker: after og:title
+	}
+	linked.or(marked)
 	return linked, meta, plain, heads
 }
 
@@ -86,6 +91,43 @@ func (f *facts) or(other facts) {
 			*p.to = p.from
 		}
 	}
+}
+
+// shownTime is the first time element of an article that holds a first heading, else
+// the first of the page, which may be today's or that of a teaser.
+func shownTime(root *html.Node) (out string) {
+	headed := once(func(article *html.Node) bool { return article != nil && holds(article, isTop) })
+	for _, n := range elements(root, func(n *html.Node) bool { return n.DataAtom == atom.Time }) {
+		when := date(attribute(n, "datetime"))
+		if when == "" {
+			when = date(wordsOf(n))
+		}
+		if when != "" && headed(within(n, atom.Article)) {
+			return when
+		} else if out == "" {
+			out = when
+		}
+	}
+	return out
+}
+
+// shownAuthor is whom the first links to an author name that stand side by side.
+func shownAuthor(root *html.Node) string {
+	var names []string
+	var line *html.Node
+	isLink := func(n *html.Node) bool {
+		return n.DataAtom == atom.A && slices.Contains(strings.Fields(attribute(n, "rel")), "author")
+	}
+	for _, n := range elements(root, isLink) {
+		name := wordsOf(n)
+		if name == "" || line != nil && n.Parent != line || within(n, atom.Nav, atom.Aside, atom.Footer) != nil {
+			continue
+		}
+		if line = n.Parent; !slices.Contains(names, name) {
+			names = append(names, name)
+		}
+	}
+	return strings.Join(names, ", ")
 }
 
 func visit(n *html.Node, each func(*html.Node)) {
@@ -115,14 +157,14 @@ func fromMeta(n *html.Node) facts {
 	switch name {
 	case "og:title":
 		return facts{title: value}
-	case "author", "article:author":
+	case "author", "article:author", "dc.creator", "dcterms.creator":
 		if webAddress(value) != "" {
 			return facts{}
 		}
 		return facts{author: value}
-	case "og:site_name":
+	case "og:site_name", "dc.publisher", "dcterms.publisher":
 		return facts{outlet: value}
-	case "article:published_time", "date", "dc.date", "dcterms.created", "pubdate", "parsely-pub-date":
+	case "article:published_time", "date", "dc.date", "dc.date.issued", "dcterms.date", "dcterms.issued", "dcterms.created", "pubdate", "parsely-pub-date":
 		return facts{published: date(value)}
 	case "og:url":
 		return facts{url: webAddress(value)}

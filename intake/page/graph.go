@@ -48,7 +48,8 @@ func mended(source string) string {
 	}, source[from:to+1])
 }
 
-// take goes through lists and graphs; what stands inside an article is not the page's.
+// take goes through lists, graphs and what a page says it is about; what stands inside an
+// article is not the page's.
 func (g *graph) take(v any) {
 	switch v := v.(type) {
 	case []any:
@@ -66,6 +67,7 @@ func (g *graph) take(v any) {
 			g.articles = append(g.articles, v)
 		}
 		g.take(v["@graph"])
+		g.take(v["mainEntity"])
 	}
 }
 
@@ -84,24 +86,38 @@ func (g *graph) facts(addresses ...string) (out facts) {
 }
 
 func (g *graph) article(a node) facts {
-	return facts{
-		title: collapse(words(a["headline"])), author: collapse(html.UnescapeString(g.names(a["author"]))), outlet: collapse(html.UnescapeString(g.names(a["publisher"]))),
+	who := func(property, other string) string {
+		name := g.names(a[property])
+		if name == "" {
+			name = g.names(a[other])
+		}
+		return collapse(html.UnescapeString(name))
+	}
+	out := facts{
+		title: collapse(words(a["headline"])), author: who("author", "creator"), outlet: who("publisher", "sourceOrganization"),
 		published: date(words(a["datePublished"])), url: webAddress(words(a["url"])),
 	}
+	out.or(facts{url: webAddress(pageOf(a))})
+	return out
 }
 
 // liesAt reports whether an article names one of the addresses as its own.
 func liesAt(a node, addresses []string) bool {
-	of := a["mainEntityOfPage"]
-	if page, ok := of.(node); ok {
-		of = page["@id"]
-	}
-	for _, own := range []string{words(a["url"]), words(a["@id"]), words(of)} {
+	for _, own := range []string{words(a["url"]), words(a["@id"]), pageOf(a)} {
 		if own = place(own); own != "" && slices.ContainsFunc(addresses, func(a string) bool { return place(a) == own }) {
 			return true
 		}
 	}
 	return false
+}
+
+// pageOf is the address of the page that an article says it is the main thing of.
+func pageOf(a node) string {
+	of := a["mainEntityOfPage"]
+	if page, ok := of.(node); ok {
+		of = page["@id"]
+	}
+	return words(of)
 }
 
 // place is a web address without what two ways to write the same differ in.

@@ -2,6 +2,7 @@ package page
 
 import (
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/net/html/atom"
@@ -29,16 +30,24 @@ type layer struct {
 }
 
 // lay writes the article's text and blocks. White space is collapsed as a browser
-// does. A first heading that is the page's title is the title block.
+// does. A first heading, or whatever comes first, is the title block where it says the page's title.
 func lay(content *html.Node, title string) (string, []enligt.Block) {
 	l := &layer{kind: enligt.Paragraph}
 	l.walk(content)
 	l.end()
 	text := l.text.String()
-	if len(l.blocks) > 0 {
-		if first := &l.blocks[0]; first.Kind == enligt.HeadingBlock && collapse(title) == first.Of(text) {
-			first.Kind = enligt.TitleBlock
+	for i := range l.blocks {
+		b := &l.blocks[i]
+		if (i == 0 || b.Kind == enligt.HeadingBlock) && collapse(title) == b.Of(text) {
+			b.Kind = enligt.TitleBlock
 		}
+		if b.Kind == enligt.HeadingBlock || b.Kind == enligt.TitleBlock {
+			break // behind another heading it is no title
+		}
+	}
+	for n := len(l.blocks); n > 1 && l.blocks[n-1].Kind == enligt.HeadingBlock; n-- {
+		l.blocks = l.blocks[:n-1] // of something that was not taken
+		text = text[:l.blocks[n-2].End]
 	}
 	return text, l.blocks
 }
@@ -79,7 +88,7 @@ func (l *layer) walk(n *html.Node) {
 func (l *layer) end() {
 	words := collapse(l.words.String())
 	l.words.Reset()
-	if words == "" {
+	if !hasWord(words) { // "###", an ornament
 		return
 	}
 	if l.text.Len() > 0 {
@@ -88,6 +97,11 @@ func (l *layer) end() {
 	start := l.text.Len()
 	l.text.WriteString(words)
 	l.blocks = append(l.blocks, enligt.Block{Span: enligt.Span{Start: start, End: l.text.Len()}, Kind: l.kind})
+}
+
+// hasWord reports whether there is a letter or a digit in s.
+func hasWord(s string) bool {
+	return strings.ContainsFunc(s, func(r rune) bool { return unicode.IsLetter(r) || unicode.IsNumber(r) })
 }
 
 // collapse makes one space of each run of the white space that HTML folds; a

@@ -68,6 +68,7 @@ func read(r io.Reader, o Options) (doc enligt.Document, err error) {
 	}
 	doc = enligt.Document{ID: o.ID, Extractor: extractorName}
 	about(root, o.Address).fill(&doc)
+	prepare(root)
 	content, err := article(root, usualSize)
 	if err != nil {
 		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}

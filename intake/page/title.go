@@ -37,6 +37,9 @@ func (h headlines) settle(outlet string) string {
 		}
 	}
 	forPeople := h.meta != "" && same(h.meta, h.heading) && same(h.linked, h.plain)
+	if h.linked == "" && h.meta == "" && hasKicker(title, h.heading) {
+		title = h.heading // the browser's tab says more than the page
+	}
 	if hasKicker(title, h.meta) || forPeople {
 		title = h.meta
 	}
