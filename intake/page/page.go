@@ -77,6 +77,7 @@ func read(r io.Reader, o Options) (doc enligt.Document, err error) {
 	if len(doc.Blocks) <= 1 {
 		layFlash(&doc, root)
 	}
+	addLead(&doc, root)
 	if len(strings.Fields(doc.Text)) < fewestWords {
 		return doc, &enligt.ReadError{What: "no article found in the page", Do: "save the article as text"}
 	}

@@ -60,12 +60,35 @@ func TestAFieldForAnAddressTakesNoTextWithIt(t *testing.T) {
 	}
 }
 
+func TestTheLeadIsReadWhereverItStands(t *testing.T) {
+	const lead, meta = "Ingen vet när hamnen öppnar igen", `<meta name="description" content="Ingen vet när hamnen öppnar …">`
+	body := strings.ReplaceAll(strings.Repeat(stands, 4), "i natt", "i <i>natt</i>")
+	for name, c := range map[string]struct {
+		head, top, text string
+		want            int
+	}{
+		"in front of the article":   {meta, "<h1>Hamnen stängd</h1><h2>" + lead + "</h2>", body, 1},
+		"in the article":            {meta, "<h1>Hamnen stängd</h1>", "<p>" + lead + "</p>" + body, 1},
+		"in both":                   {meta, "<h1>Hamnen stängd</h1><h2>" + lead + "</h2>", "<p>" + lead + "</p>" + body, 1},
+		"nowhere to be read":        {meta, "<h1>Hamnen stängd</h1>", body, 0},
+		"not what the page is said": {"", "<h1>Hamnen stängd</h1><h2>" + lead + "</h2>", body, 0},
+		"a slogan over the heading": {meta, "<h2>" + lead + "</h2><h1>Hamnen stängd</h1>", body, 0},
+		"a teaser of the page":      {meta, "<h1>Hamnen stängd</h1><aside><p>" + lead + "</p></aside>", body, 0},
+	} {
+		doc, err := one(t, "<!doctype html><html><head><title>Hamnen stängd</title>"+c.head+"</head><body><div>"+c.top+"</div><article>"+c.text+"</article></body></html>", Options{})
+		if got := strings.Count(doc.Text, lead); err != nil || got != c.want || got > 0 && strings.Index(doc.Text, lead) > 20 {
+			t.Errorf("%s: %d times, %v: %q", name, got, err, doc.Text)
+		}
+	}
+}
+
 func TestAPageMadeOfWhatIsLookedAtCloselyIsReadInLittleTime(t *testing.T) {
 	for name, markup := range map[string]string{
 		"times": "<div>" + strings.Repeat("<time>2023-07-28</time> ", 9000) + strings.Repeat("Nej. ", 90_000) + "</div>", "links of a list": "<ul><li>" + strings.Repeat("<a rel=author href=x>a</a> och något annat ", 9000) + "</li></ul>",
 		"fields": "<div>" + strings.Repeat("<input type=email>", 9000) + strings.Repeat("Nej. ", 90_000) + "</div>", "bold": "<p>" + strings.Repeat("<b>Nej</b> och åter nej ", 9000) + "</p>",
 		"breaks": "<div>" + strings.Repeat("Nej.<br><br>", 9000) + "</div>", "items": strings.Repeat("<div itemscope itemtype=Article><div itemprop=author>", 200) + "<h1>a</h1>" + strings.Repeat("<b itemprop=x>Nej, säger hon.</b>", 9000),
-		"articles": strings.Repeat("<article>", 400) + "<h2>" + strings.Repeat("<a>Nej</a> ", 9000),
+		"a lead that never comes": `<title>a</title><meta name=description content="Nej och åter nej, säger hon här i dag"><h1>a</h1>` + strings.Repeat("<span>", 450) + strings.Repeat("Nej. ", 150_000) + strings.Repeat("<i>Nej</i>", 9000),
+		"articles":                strings.Repeat("<article>", 400) + "<h2>" + strings.Repeat("<a>Nej</a> ", 9000),
 	} {
 		begun := time.Now()
 		one(t, "<!doctype html><html><body>"+markup, Options{})
