@@ -147,6 +147,7 @@ func TestTheDeskNeverScrollsSidewaysInABrowser(t *testing.T) {
 // staysInside looks whether the page that is open is wider than the window.
 func (r *reader) staysInside() {
 	r.Helper()
+	r.sees("the whole page", `document.readyState === "complete"`) // without its style it is wider
 	for _, width := range []int64{320, 360, 390, 768, 1024, 1210, 1440} {
 		do(r, chromedp.EmulateViewport(width, 800))
 		if over := do(r, chromedp.Evaluate[int](`document.documentElement.scrollWidth - document.documentElement.clientWidth`)); over > 0 {
