@@ -38,6 +38,9 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	if act == enligt.Promise && r.shows(k)[harmSignal] {
 		return enligt.Threaten // "vows revenge"
 	}
+	if act == enligt.Accuse && form == enligt.Mixed && k.t.frame == frameAccuse && r.shows(k)[denialSignal] {
+		return enligt.Deny // "kallar uppgifterna ”rykten”"
+	}
 	switch {
 	case act == enligt.Deny && k.c.negated && !row.negative():
 		return enligt.Assert // "did not dispute", "ne nie pas"
@@ -155,8 +158,10 @@ func (r *reader) shownAct(k *choice, form enligt.Form) enligt.Act {
 		return enligt.Decide
 	case r.intends(k) && shows[harmSignal]:
 		return enligt.Threaten
-	case r.intends(k):
+	case r.intends(k) || r.ready(k, form == enligt.Direct):
 		return enligt.Promise
+	case r.opensWith(k, stressSignal):
+		return enligt.Urge
 	case r.demands(k):
 		return enligt.Demand
 	case shows[decisionSignal] && k.t.frame == frameObject:
@@ -321,4 +326,34 @@ func (r *reader) intends(k *choice) bool {
 		}
 	}
 	return false
+}
+
+// ready reports whether the content says that its speaker is ready to do something: by a
+// clause of the speaker's own, or right at its start ("se dit prête à l'accueillir").
+func (r *reader) ready(k *choice, direct bool) bool {
+	if r.opensWith(k, readySignal) {
+		return true
+	}
+	at := r.ownVerb(k, direct)
+	if at < 0 || r.v.negatedAt(at) {
+		return false
+	}
+	found := false
+	for i := at + 1; i < k.t.parts[0].to && i <= at+2; i++ {
+		r.signalsOf(i, k.t.parts[0].to, func(s signal) { found = found || s == readySignal })
+	}
+	return found
+}
+
+// opensWith reports whether a content opens with a word of a signal, an article,
+// preposition or mark before it aside.
+func (r *reader) opensWith(k *choice, want signal) bool {
+	p, found := k.t.parts[0], false
+	for i := p.from; i < p.to && !found; i++ {
+		r.signalsOf(i, p.to, func(s signal) { found = found || s == want })
+		if u := r.v.toks[i].UPOS; !r.v.toks[i].isPunct() && u != "DET" && u != "ADP" {
+			break
+		}
+	}
+	return found
 }
