@@ -1,6 +1,7 @@
 package reading
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -20,6 +21,29 @@ func relayNested(text string, statements []enligt.Statement) {
 	for i := range statements {
 		relayed(text, byID, done, &statements[i], 0)
 	}
+	for i := range statements {
+		relayBehind(statements[max(0, i-maxBehind):min(len(statements), i+maxBehind+1)], &statements[i])
+	}
+}
+
+// relayBehind makes an outlet named behind who speaks the carrier of what both say, where
+// neither's words hold the other's: "det är över, säger polisen enligt AFP".
+func relayBehind(near []enligt.Statement, s *enligt.Statement) {
+	for i := range near {
+		if p := &near[i]; p.Parent == s.Parent && reportsItself(p) && !reportsItself(s) && slices.Equal(p.Content, s.Content) && !sameSpeaker(p, s) && len(s.Speaker) > 0 && s.Cue.End <= p.Cue.Start {
+			for _, c := range p.Via {
+				s.Via = addParty(s.Via, c)
+			}
+		}
+	}
+}
+
+// maxBehind is how many statements lie at most between two of one content.
+const maxBehind = 3
+
+// reportsItself reports whether who says s is an outlet that says it in its own name.
+func reportsItself(s *enligt.Statement) bool {
+	return len(s.Via) > 0 && s.Source != nil && s.Via[0].Span.Overlaps(*s.Source) && len(s.Speaker) > 0 && s.Speaker[0].Kind != enligt.DocumentKind
 }
 
 // cites turns round what the layout makes of "…, rapporterar AFP med hänvisning
@@ -186,6 +210,9 @@ const speechMarks = "\"“”„«»'‘’–—-"
 // passesOn reports whether who says p carries what is said inside it: who denies
 // or refuses to say that it was said does not, nor does a paper that has no voice.
 func passesOn(p *enligt.Statement) bool {
+	if reportsItself(p) && p.Polarity == enligt.Affirmed {
+		return true
+	}
 	if p.Act != enligt.Assert && p.Form == enligt.Indirect || p.Act == enligt.Deny || p.Act == enligt.Decline || p.Polarity == enligt.Negated {
 		return false
 	}

@@ -298,6 +298,8 @@ func (c *cast) describes(k int, s stretch) bool {
 	}
 	for ; i > s.from; i-- {
 		switch t := &v.toks[i]; {
+		case t.UPOS == "ADP" && (c.newsNoun(i-1) || c.apart(i, n.at, s)):
+			// "l'agence de presse | Tass": the press is not called so
 		case t.UPOS == "ADP" || t.form == "(":
 			return true
 		case t.UPOS == "NOUN" && n.class == person && !c.isRole(i):
@@ -308,4 +310,11 @@ func (c *cast) describes(k int, s stretch) bool {
 		}
 	}
 	return false
+}
+
+// apart reports whether a name belongs to a noun of s before preposition i, and what that
+// governs to the same noun: "le groupe de distribution | Norval".
+func (c *cast) apart(i int, name, s stretch) bool {
+	noun, governed := c.v.toks[c.v.root(name)].head, c.v.toks[i].head
+	return i < governed && governed < name.from && s.from <= noun && noun < i
 }

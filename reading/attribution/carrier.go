@@ -74,7 +74,7 @@ const (
 // carrier is a place where a text names who carries news.
 type carrier struct {
 	at   stretch
-	noun int // the noun before the name that says what it is, -1 for none
+	noun stretch // the words before the name that say what it is, empty for none
 	kind string
 }
 
@@ -97,25 +97,25 @@ func (e *Engine) carriersIn(v *view) []carrier {
 // carrierAt is the carrier whose first word is token i, its at empty where there
 // is none.
 func (e *Engine) carrierAt(v *view, i int) carrier {
-	c := carrier{noun: -1}
+	c := carrier{}
 	c.at, c.kind = v.longest(e.carriers.names, i)
 	switch {
 	case !c.at.empty() && c.generic():
 		if name := v.nameBehindNoun(c.at.to - 1); !name.empty() {
-			return carrier{name, c.at.to - 1, c.namedKind()}
+			return carrier{name, c.at, c.namedKind()}
 		}
 		if t := &v.toks[c.at.to-1]; t.Entity != "" || t.Feat("Number") == "Plur" && !e.carriers.called[t.form] || isCapital(t.Form) && i != v.sentence(i).from {
-			return carrier{noun: -1} // "the Space Agency", "aid agencies"
+			return carrier{} // "the Space Agency", "aid agencies"
 		}
 		if name := v.besideNoun(c.at.to - 1); !name.empty() {
-			return carrier{name, c.at.to - 1, c.namedKind()}
+			return carrier{name, c.at, c.namedKind()}
 		}
 	case !c.at.empty():
 		if c.at = c.at.cover(v.nameFrom(i)); !v.toks[i].First() && c.at.to-c.at.from > 1 {
 			c.at.from++ // "au Monde" names Le Monde
 		}
 	case v.domainFrom(i) > i:
-		return carrier{stretch{i, v.domainFrom(i)}, -1, carrierOutlet}
+		return carrier{at: stretch{i, v.domainFrom(i)}, kind: carrierOutlet}
 	default:
 		name := v.nameFrom(i)
 		if c.kind = e.carriers.shape(v, name); c.kind != "" {

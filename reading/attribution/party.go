@@ -19,7 +19,7 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	}
 	r.inSource(k, s)
 	for j := k.c.bounds.from; j < k.c.bounds.to; j++ {
-		if t := &r.v.toks[j]; (t.UPOS == "ADP" || t.UPOS == "SCONJ" && t.rel == "case") && r.levelOf(j) == r.holder[i] {
+		if t := &r.v.toks[j]; (t.UPOS == "ADP" || t.UPOS == "SCONJ" && t.rel == "case") && r.levelOf(j) == r.holder[i] && !r.inOther(k, j) {
 			r.phrase(i, j, s)
 		}
 	}
@@ -40,6 +40,12 @@ func (r *reader) freed(k *choice, s *enligt.Statement) {
 		return
 	}
 	r.toldCarrier(k, s, r.v.root(k.told), k.told)
+}
+
+// inOther reports whether token j stands in the cue of a reading with another cue.
+func (r *reader) inOther(k *choice, j int) bool {
+	at := r.cueAt[j] - 1
+	return at >= 0 && r.found[at].c != k.c
 }
 
 // levelOf is the reading in whose content a token stands, -1 for none.
@@ -139,28 +145,28 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 	if at := r.carrierAtHead(h); c == nil && at != nil {
 		c = at
 	}
-	if c != nil && inSource && !c.at.has(h) && c.noun != h {
+	if c != nil && inSource && !c.at.has(h) && !c.noun.has(h) {
 		return
 	}
 	switch {
 	case role&agent != 0 && !inSource && !c.isSource(k) && j > k.c.bounds.from && r.contactBefore(j) >= 0 && (c != nil || v.outletName(h)):
 		if c == nil {
-			c = &carrier{at: r.plain(reach, h), noun: -1, kind: carrierOutlet}
+			c = &carrier{at: r.plain(reach, h), kind: carrierOutlet}
 		}
 		if r.e.onlyCites(v, c) {
 			r.relay(s, c)
 		} else {
-			r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0) // "joint par l'AFP, un officier reconnaît"
+			r.told(s, c, r.plain(reach, h), c.at.has(h) || !c.noun.empty()) // "joint par l'AFP, un officier reconnaît"
 		}
 	case role&through != 0 && (c != nil || r.animate(h)) && !inSource && !(role&agent != 0 && r.agentOf(k, j, h)):
 		if c == nil {
-			c = &carrier{at: r.voiceOf(h, r.plain(reach, h)), noun: -1, kind: carrierOutlet}
+			c = &carrier{at: r.voiceOf(h, r.plain(reach, h)), kind: carrierOutlet}
 		}
 		r.relay(s, c)
 	case role&audience != 0 && j > 0 && v.toks[j-1].Feat("VerbForm") == "Part" && !k.c.span.has(j-1):
 		// "…, dit Karim, croisé devant l'hôpital"
 	case role&addressee != 0 && c != nil:
-		r.told(s, c, r.plain(reach, h), c.at.has(h) || c.noun >= 0 || !r.animate(h))
+		r.told(s, c, r.plain(reach, h), c.at.has(h) || !c.noun.empty() || !r.animate(h))
 	case role&addressee != 0 && !inSource && j < k.c.span.from && r.hearer(k, h) && r.opensSpeaking(j):
 		r.toldCarrier(k, s, h, r.plain(reach, h)) // "speaking to reporters, he denied it"
 	case role&addressee != 0 && (r.hearer(k, h) || r.leadsOn(k, j, reach)) && !inSource && (j > k.c.span.from && r.beside(k, j, h) || role&audience != 0 || r.behindChannel(j)):

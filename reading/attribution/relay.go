@@ -29,9 +29,9 @@ func (r *reader) ownName(k *choice, s *enligt.Statement) {
 			return // the line of an agency over its report: "AFP - Ada Ek"
 		}
 		root := &v.toks[v.root(c.at)]
-		apposed := c.at.has(k.s.head) || c.noun == k.s.head || root.rel == "appos" && root.head == k.s.head && v.toks[k.s.head].UPOS == "NOUN"
+		apposed := c.at.has(k.s.head) || c.noun.has(k.s.head) || root.rel == "appos" && root.head == k.s.head && v.toks[k.s.head].UPOS == "NOUN"
 		if apposed && c.generic() && r.calledBefore(c) == nil && c.at.to-c.at.from > 1 {
-			c = &carrier{at: k.s.span, noun: -1, kind: carrierOutlet} // "the North's state news agency"
+			c = &carrier{at: k.s.span, kind: carrierOutlet} // "the North's state news agency"
 		}
 		if apposed {
 			r.relay(s, c)
@@ -39,11 +39,11 @@ func (r *reader) ownName(k *choice, s *enligt.Statement) {
 		return
 	}
 	if r.broadcaster(k.s.head) {
-		r.relay(s, &carrier{at: k.s.span, noun: -1, kind: carrierOutlet})
+		r.relay(s, &carrier{at: k.s.span, kind: carrierOutlet})
 		return
 	}
 	if t := &v.toks[k.s.head]; k.c.allows(frameCarrier) && (t.Entity == "B-ORG" || t.Entity == "I-ORG" || t.Entity == "" && t.UPOS == "PROPN") && !r.e.states[t.form] {
-		r.relay(s, &carrier{at: v.nameAround(k.s.head), noun: -1, kind: carrierOutlet})
+		r.relay(s, &carrier{at: v.nameAround(k.s.head), kind: carrierOutlet})
 	}
 }
 
@@ -77,7 +77,7 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 		}
 		i = c.at.to - 1
 		switch {
-		case c.at.has(k.s.head) || c.noun == k.s.head:
+		case c.at.has(k.s.head) || c.noun.has(k.s.head):
 		case c.at.to <= k.s.head:
 			// The owner of unnamed sources: nobody else's words are an outlet's own.
 			if kind == enligt.Anonymous || kind == enligt.DocumentKind || kind == "" && v.toks[k.s.head].UPOS == "NOUN" && !r.isRole(k.s.head) {
@@ -127,8 +127,8 @@ func (r *reader) reachedBefore(k *choice, s *enligt.Statement) {
 func (r *reader) owns(k *choice, c *carrier) bool {
 	v := r.v
 	i := c.at.from - 1
-	if c.noun >= 0 {
-		i = c.noun - 1
+	if !c.noun.empty() {
+		i = c.noun.from - 1
 	}
 	for i > k.s.head && (v.toks[i].UPOS == "DET" || isMark(v.toks[i].form)) {
 		i--
@@ -158,7 +158,7 @@ func (r *reader) contactor(i int, s stretch) *carrier {
 			continue
 		}
 		if h := v.nounBehind(j, s.to); h >= 0 && isCapital(v.toks[h].Form) && v.toks[v.nameAround(h).from].Entity != "B-PER" && !r.e.states[v.toks[h].form] {
-			return &carrier{at: r.plain(stretch{j + 1, s.to}, h), noun: -1, kind: carrierOutlet}
+			return &carrier{at: r.plain(stretch{j + 1, s.to}, h), kind: carrierOutlet}
 		}
 	}
 	for j := i - 1; j > s.from && j > i-maxContact; j-- {
@@ -166,7 +166,7 @@ func (r *reader) contactor(i int, s stretch) *carrier {
 			for n := j + 1; n < i && n < j+4; n++ {
 				if isCapital(v.toks[n].Form) {
 					if name := v.nameFrom(n); !name.empty() && v.outletName(name.from) {
-						return &carrier{at: name, noun: -1, kind: carrierOutlet}
+						return &carrier{at: name, kind: carrierOutlet}
 					}
 				}
 			}
@@ -193,8 +193,8 @@ func (v *view) outletName(h int) bool {
 func (r *reader) reached(k *choice, c *carrier) bool {
 	v := r.v
 	from := c.at.from
-	if c.noun >= 0 {
-		from = c.noun
+	if !c.noun.empty() {
+		from = c.noun.from
 	}
 	for i := from - 1; i > k.s.head; i-- {
 		switch t := &v.toks[i]; {

@@ -14,7 +14,7 @@ func (r *reader) object(i int, s *enligt.Statement) {
 		return
 	}
 	if at := r.clitic(i); at >= 0 {
-		r.address(s, &carrier{at: stretch{at, at + 1}, noun: -1, kind: carrierOutlet})
+		r.address(s, &carrier{at: stretch{at, at + 1}, kind: carrierOutlet})
 		return
 	}
 	if !k.c.allows(frameAddressee) {
@@ -75,7 +75,7 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	}
 	switch {
 	case c != nil:
-		r.told(s, c, np, c.at.has(h) || c.noun >= 0)
+		r.told(s, c, np, c.at.has(h) || !c.noun.empty())
 	case r.ours(&v.toks[h]) || r.hearer(k, h) || v.toks[h].isName() || k.speaksTo() && !(row.act == enligt.Assert && v.bare(h)):
 		r.toldCarrier(k, s, h, np)
 	default:
@@ -145,7 +145,7 @@ func (r *reader) isRole(i int) bool {
 func (r *reader) toldCarrier(k *choice, s *enligt.Statement, h int, np stretch) {
 	v := r.v
 	row, _ := k.c.frame(k.t.frame)
-	c := &carrier{at: np, noun: -1, kind: carrierOutlet}
+	c := &carrier{at: np, kind: carrierOutlet}
 	r.address(s, c)
 	if row.act != enligt.Assert || s.Channel != nil && s.Channel.Type == "letter" {
 		return
@@ -174,7 +174,7 @@ func (r *reader) told(s *enligt.Statement, c *carrier, np stretch, itself bool) 
 	if itself {
 		r.address(s, c)
 	} else {
-		r.address(s, &carrier{at: np, noun: -1, kind: carrierOutlet})
+		r.address(s, &carrier{at: np, kind: carrierOutlet})
 	}
 	r.relay(s, c)
 }
