@@ -38,8 +38,8 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	if act == enligt.Promise && r.shows(k)[harmSignal] {
 		return enligt.Threaten // "vows revenge"
 	}
-	if act == enligt.Accuse && form == enligt.Mixed && k.t.frame == frameAccuse && r.shows(k)[denialSignal] {
-		return enligt.Deny // "kallar uppgifterna ”rykten”"
+	if form == enligt.Mixed && k.t.frame == frameAccuse && (act == enligt.Accuse || act == enligt.Assert && r.likened(k)) {
+		return r.calls(k)
 	}
 	switch {
 	case act == enligt.Deny && k.c.negated && !row.negative():
@@ -59,17 +59,30 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 }
 
 // governed is what a verb in the cue does with the noun behind it that heads the cue,
-// "rejected suggestions that …"; else to assert.
+// "rejected suggestions that …", or with the infinitive that does, "declined to say
+// whether …"; else to assert.
 func (r *reader) governed(k *choice) enligt.Act {
-	act, at := enligt.Assert, k.c.head-1
-	if !k.c.span.has(at) || r.v.toks[k.c.head].UPOS != "NOUN" || !r.v.toks[at].isVerb() {
-		return act
-	}
-	r.e.cues.at(&r.v.toks[at], func(row *cueRow) {
-		if len(row.pattern) == 1 && !row.passive && row.frames&frameObject != 0 && slices.Contains(row.pos, "VERB") && row.act != enligt.Believe {
-			act = row.act
+	act, head := enligt.Assert, &r.v.toks[k.c.head]
+	for at := k.c.span.from; at < k.c.head; at++ {
+		if !r.v.toks[at].isVerb() || head.UPOS == "NOUN" && at < k.c.head-1 {
+			continue
 		}
-	})
+		r.e.cues.at(&r.v.toks[at], func(row *cueRow) {
+			places := row.pattern.match(r.v, at)
+			if places == nil || row.passive || row.act == enligt.Believe || row.act == enligt.Assert || !slices.Contains(row.pos, "VERB") {
+				return
+			}
+			last := places[len(places)-1]
+			switch {
+			case head.UPOS == "NOUN":
+				if last == at && row.frames&frameObject != 0 {
+					act = row.act
+				}
+			case last < k.c.head && !k.c.negated && row.act != enligt.Promise && row.frames&frameInfinitive != 0:
+				act = row.act
+			}
+		})
+	}
 	return act
 }
 
@@ -168,7 +181,7 @@ func (r *reader) shownAct(k *choice, form enligt.Form) enligt.Act {
 		return enligt.Decide
 	case shows[denialSignal] && words < shortContent:
 		return enligt.Deny
-	case shows[silenceSignal] && words < shortContent:
+	case shows[silenceSignal] && words < shortContent || words == 1 && r.v.toks[k.t.parts[0].to-1].Feat("PronType") == "Neg":
 		return enligt.Decline
 	case shows[blameSignal] && words < blameContent:
 		return enligt.Accuse

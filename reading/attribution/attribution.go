@@ -108,7 +108,7 @@ func (e *Engine) find(v *view, cues []*cue) []choice {
 	found = e.mendSources(v, found)
 	v.withoutSilence(found, cues)
 	e.freeAddressees(v, found)
-	return v.carryOn(v.withoutTopics(whole(e.citing(v, found, cues))), cues)
+	return v.carryOn(e.withoutTopics(v, whole(e.citing(v, found, cues))), cues)
 }
 
 // last is the token behind the last one of a reading.

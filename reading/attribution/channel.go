@@ -58,7 +58,9 @@ func (r *reader) channelOf(s *enligt.Statement, at stretch, kind enligt.ChannelT
 		c = r.carrierAtHead(i - 1) // the article is part of the name
 	}
 	if c == nil && kind == "interview" && v.toks[i].isName() && v.outletName(i) && !r.e.states[v.toks[i].form] {
-		c = &carrier{at: v.nameAround(i), kind: carrierOutlet}
+		if name := v.nameAround(i); v.toks[name.from].Entity != "" || name.to-name.from > 1 { // "published on Monday"
+			c = &carrier{at: name, kind: carrierOutlet}
+		}
 	}
 	if c == nil || c.generic() {
 		return

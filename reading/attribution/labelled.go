@@ -151,3 +151,17 @@ func (e *Engine) interview(v *view, all []label) []label {
 	}
 	return kept
 }
+
+// locates reports whether a place before a colon only tells where the sentence behind it
+// happened, one of a round-up: "Peru: A court found him guilty." A heading has no stop.
+func (e *Engine) locates(v *view, k *choice) bool {
+	s := k.s.span
+	if s.empty() || s.to != k.c.span.from || s.from != v.sentence(s.from).from || v.toks[k.t.parts[0].from].quote >= 0 {
+		return false
+	}
+	if t := &v.toks[s.from]; !e.states[t.form] && t.Entity != "B-LOC" {
+		return false
+	}
+	last := k.t.parts[len(k.t.parts)-1].to
+	return last < len(v.toks) && isStop(v.toks[last].form)
+}

@@ -33,15 +33,43 @@ func (r *reader) ownVerb(k *choice, direct bool) int {
 }
 
 // performed is the act that a speaker names in quoted words, "" for none: "We support
-// the plan" praises, "je vous promets" promises. What is not done by it, or was, is told.
+// the plan" praises, "je vous promets" promises, "I would caution" warns. What is not
+// done by it, or was, is told.
 func (r *reader) performed(k *choice) enligt.Act {
 	at := r.ownVerb(k, true)
-	if at < 0 || r.v.negatedAt(at) || r.v.toks[at].Feat("Mood") == "Cnd" {
+	if at < 0 || r.v.negatedAt(at) {
 		return ""
 	}
-	if tense := r.v.toks[at].Feat("Tense"); tense != "Pres" && tense != "" {
+	if i := r.wished(k, at); i >= 0 {
+		return r.actOf(k, i)
+	}
+	if t := &r.v.toks[at]; t.Feat("Mood") == "Cnd" || t.Feat("Tense") != "Pres" && t.Feat("Tense") != "" {
 		return ""
 	}
+	return r.actOf(k, at)
+}
+
+// wished is the infinitive that a verb of wish or duty at token at leads in, -1 for
+// none: "I would | caution", "jag vill | varna".
+func (r *reader) wished(k *choice, at int) int {
+	end, wish := -1, false
+	for i := at; i < k.t.parts[0].to && i < at+curtContent && end < 0; i++ {
+		if i > at && r.v.toks[i].Feat("VerbForm") == "Inf" {
+			end = i
+		}
+	}
+	if end >= 0 {
+		r.signalsOf(at, end, func(s signal) { wish = wish || s == wishSignal })
+	}
+	if !wish {
+		return -1
+	}
+	return end
+}
+
+// actOf is the act of the likeliest row of the cue table for the verb at token at of a
+// content, "" where none is likely or it only asserts.
+func (r *reader) actOf(k *choice, at int) enligt.Act {
 	out, most := enligt.Act(""), sureAct
 	r.e.cues.at(&r.v.toks[at], func(row *cueRow) {
 		places := row.pattern.match(r.v, at)
@@ -133,4 +161,30 @@ func (r *reader) rejoices(k *choice) bool {
 		r.signalsOf(i, p.to, func(s signal) { found = found || s == joySignal && !r.v.denied(i, p) })
 	}
 	return found
+}
+
+// likened reports whether the quoted words of a content are what something is said to
+// be: right behind a preposition or conjunction, "described it as “a mistake”".
+func (r *reader) likened(k *choice) bool {
+	v := r.v
+	for _, p := range k.t.parts {
+		for i := p.from + 1; i < p.to; i++ {
+			if u := v.toks[i-1].UPOS; v.toks[i].quote >= 0 && v.toks[i-1].quote < 0 && (u == "ADP" || u == "SCONJ") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// calls is what is done by calling something by quoted words: denied by "rumours",
+// praised by "excellent", else mostly accused.
+func (r *reader) calls(k *choice) enligt.Act {
+	switch shows := r.shows(k); {
+	case shows[denialSignal]:
+		return enligt.Deny
+	case shows[joySignal]:
+		return enligt.Praise
+	}
+	return enligt.Accuse
 }

@@ -23,8 +23,8 @@ func placedRow() *cueRow {
 // "“…,” he huffed"). Words of taken are cues already.
 func (e *Engine) placedCues(v *view, taken []bool) []*cue {
 	var out []*cue
-	add := func(from, to int) {
-		m := e.placedVerb(v, from, to)
+	add := func(from, to int, complete bool) {
+		m := e.placedVerb(v, from, to, complete)
 		if m < 0 || v.led(from, to, taken) {
 			return
 		}
@@ -42,13 +42,13 @@ func (e *Engine) placedCues(v *view, taken []bool) []*cue {
 		case quote.Kind == "dash":
 			for i := s.from + minSpeech; i < s.to; i++ {
 				t := &v.toks[i-1]
-				if t.quote < 0 && (t.form == "," || isAloud(t.form)) && !v.opensClause(s, i-1) && !v.led(v.sentence(i-1).from, i, taken) {
-					add(i, v.sentence(i).to)
+				if t.quote < 0 && (t.form == "," || isAloud(t.form)) && !v.opensClause(s, i-1) && !v.led(v.firstComma(v.sentence(i-1).from, i), i, taken) {
+					add(i, v.sentence(i).to, false)
 				}
 			}
 		case s.to-s.from > minSpeech:
 			if i := v.behindSpeech(s.to); i > 0 && i < len(v.toks) && (v.hasVerb(s) || e.third(&v.toks[i])) {
-				add(i, v.sentence(i).to)
+				add(i, v.sentence(i).to, v.hasVerb(s))
 			}
 		}
 	}
@@ -65,6 +65,15 @@ func (v *view) led(from, to int, taken []bool) bool {
 		}
 	}
 	return false
+}
+
+// firstComma is the first comma among the tokens from one up to another, the latter where
+// there is none: before it nobody leads in an utterance ("– Vi får se, pustar Ek").
+func (v *view) firstComma(from, to int) int {
+	for from < to && !isComma(v.toks[from].form) {
+		from++
+	}
+	return from
 }
 
 // minSpeech is how many tokens speech has at least, its mark or dash among them.
@@ -107,8 +116,9 @@ func (v *view) opensClause(s stretch, i int) bool {
 const maxGroup = 4
 
 // placedVerb is the verb of the clause "VERB SUBJECT" or "SUBJECT VERB" that starts
-// at token i and ends before to; -1 where none does.
-func (e *Engine) placedVerb(v *view, i, to int) int {
+// at token i and ends before to; -1 where none does. Behind a complete sentence in marks
+// any noun may be the subject.
+func (e *Engine) placedVerb(v *view, i, to int, complete bool) int {
 	clitic, tense := false, false
 	m := i
 	for n := 0; m < to && n < maxGroup; m, n = m+1, n+1 {
@@ -129,7 +139,7 @@ func (e *Engine) placedVerb(v *view, i, to int) int {
 		return -1
 	}
 	t := &v.toks[m]
-	if isCapital(t.Form) || t.UPOS == "PRON" {
+	if isCapital(t.Form) || t.UPOS == "PRON" || t.UPOS == "DET" {
 		return e.afterSubject(v, i, to)
 	}
 	if clitic && tense && t.Feat("VerbForm") == "Part" || t.isVerb() && !tense && m+1 < to && isClitic(v.toks[m+1].form) {
@@ -138,19 +148,25 @@ func (e *Engine) placedVerb(v *view, i, to int) int {
 	verb := t.isVerb() && (t.finite() || tense) && t.UPOS != "AUX"
 	_, role := e.roles.of(t)
 	_, kind := e.kinds.of(t)
-	unknown := !verb && !tense && (t.UPOS == "NOUN" || t.UPOS == "ADJ" || t.UPOS == "X") && m == i && !role && !kind
-	if m+1 < to && (verb && e.speaks(v, m+1, to, false) || unknown && e.speaks(v, m+1, to, true)) {
+	unknown := !verb && !tense && (t.UPOS == "NOUN" || t.UPOS == "ADJ" || t.UPOS == "X" || t.UPOS == "PROPN") && m == i && !role && !kind
+	if m+1 < to && (verb && (e.speaks(v, m+1, to, false) || complete && v.nounBehind(m, to) >= 0) || unknown && e.speaks(v, m+1, to, true)) {
 		return m
 	}
 	return -1
 }
 
-// afterSubject is the finite verb right behind a pronoun or name at token i that
-// ends its clause or is followed by no object: "he huffed", "Lee blustered on
-// Tuesday"; -1 for none.
+// afterSubject is the finite verb right behind a pronoun, name or noun for someone at
+// token i that ends its clause or is followed by no object: "he huffed", "Lee blustered
+// on Tuesday", "an EU official summed up"; -1 for none.
 func (e *Engine) afterSubject(v *view, i, to int) int {
 	m := i + 1
-	if t := &v.toks[i]; t.UPOS != "PRON" {
+	if t := &v.toks[i]; t.UPOS == "DET" {
+		h := v.nounBehind(i, to)
+		if h < 0 || !e.speaks(v, h, to, false) {
+			return -1
+		}
+		m = h + 1
+	} else if t.UPOS != "PRON" {
 		name := v.nameFrom(i)
 		if name.empty() || !strings.HasSuffix(t.Entity, "-PER") && t.rel != "nsubj" {
 			return -1
@@ -159,7 +175,7 @@ func (e *Engine) afterSubject(v *view, i, to int) int {
 	} else if !e.third(t) {
 		return -1
 	}
-	if m >= to || !v.toks[m].finite() || v.toks[m].UPOS == "AUX" || isCapital(v.toks[m].Form) {
+	if m >= to || !v.toks[m].finite() && !v.pastBehind(m) || v.toks[m].UPOS == "AUX" || isCapital(v.toks[m].Form) {
 		return -1
 	}
 	if m+1 < to {
@@ -202,4 +218,10 @@ func (e *Engine) speaks(v *view, i, to int, strict bool) bool {
 func (e *Engine) third(t *token) bool {
 	p, ok := e.pronouns[trimClitic(t.form)]
 	return ok && (p.class == "person" || p.class == "group")
+}
+
+// pastBehind reports whether token i is a verb that the tagger took for a participle though
+// no auxiliary stands before it: "an official | summed | up".
+func (v *view) pastBehind(i int) bool {
+	return v.toks[i].UPOS == "VERB" && v.toks[i].Feat("Tense") == "Past" && v.toks[i-1].isNoun()
 }

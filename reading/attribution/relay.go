@@ -64,8 +64,8 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 	r.reachedBefore(k, s)
 	kind, _ := r.e.kinds.of(&v.toks[k.s.head])
 	span := k.s.span
-	if k.c.span.from > span.to && k.c.span.from < span.to+maxPhrase {
-		span.to = k.c.span.from // "ledamöter | som DN talat med | anser"
+	for k.c.span.from < k.s.span.to+maxPhrase && span.to < k.c.span.from && !r.inOther(k, span.to) {
+		span.to++ // "ledamöter | som DN talat med | anser"
 	}
 	for n := 0; k.s.head >= k.c.span.to && n < 6 && span.to < k.c.bounds.to && r.owner[span.to] == 0 && !isComma(v.toks[span.to].form) && !isStop(v.toks[span.to].form); n++ {
 		span.to++ // "according to a memo | seen by Sky"

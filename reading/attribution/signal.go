@@ -24,10 +24,11 @@ const (
 	harmSignal   // to others, by who promises it
 	readySignal  // to do what follows
 	stressSignal // of what should be done, by the noun that a content opens with
+	wishSignal   // to do what the infinitive behind it says
 	signals
 )
 
-var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal, "none": noneSignal, "joy": joySignal, "harm": harmSignal, "ready": readySignal, "stress": stressSignal}
+var signalNames = map[string]signal{"blame": blameSignal, "denial": denialSignal, "silence": silenceSignal, "decision": decisionSignal, "intent": intentSignal, "backshift": backshiftSignal, "need": needSignal, "announce": announceSignal, "none": noneSignal, "joy": joySignal, "harm": harmSignal, "ready": readySignal, "stress": stressSignal, "wish": wishSignal}
 
 // signalRow is one line of signals.tsv.
 type signalRow struct {
@@ -59,7 +60,7 @@ func readSignals(p *packs.Pack) (index[*signalRow], error) {
 		s, ok := signalNames[r.Get("signal")]
 		row := &signalRow{parsePattern(r.Get("phrase")), s}
 		if !ok || len(row.pattern) == 0 {
-			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need, announce, none, joy, harm, ready and stress", r.At())
+			return nil, fmt.Errorf("%s: not a phrase and one of blame, denial, silence, decision, intent, backshift, need, announce, none, joy, harm, ready, stress and wish", r.At())
 		}
 		rows.add(row.pattern, row)
 	}

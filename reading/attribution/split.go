@@ -465,8 +465,8 @@ func (r *reader) press(h int) bool {
 }
 
 // withoutTopics drops readings of a colon behind a topic, which only announce who speaks
-// in what follows: "Lubrol : les syndicats dénoncent un plan".
-func (v *view) withoutTopics(found []choice) []choice {
+// in what follows, "Lubrol : les syndicats dénoncent un plan", or only tell where.
+func (e *Engine) withoutTopics(v *view, found []choice) []choice {
 	opens := map[int]bool{} // first tokens of sources of indirect statements before their cue
 	for i := range found {
 		if k := &found[i]; k.c != nil && !k.s.span.empty() && k.s.span.to <= k.c.span.from && v.toks[k.c.head].quote < 0 {
@@ -474,7 +474,10 @@ func (v *view) withoutTopics(found []choice) []choice {
 		}
 	}
 	return slices.DeleteFunc(found, func(k choice) bool {
-		return k.c != nil && v.toks[k.c.head].form == ":" && k.t.parts[0].from >= k.c.span.to && opens[k.t.parts[0].from] && v.block(k.t.parts[0].from) == 0
+		if k.c == nil || v.toks[k.c.head].form != ":" || k.t.parts[0].from < k.c.span.to {
+			return false
+		}
+		return opens[k.t.parts[0].from] && v.block(k.t.parts[0].from) == 0 || e.locates(v, &k)
 	})
 }
 
