@@ -40,6 +40,9 @@ func keepScene(text string, before []enligt.Statement, s *enligt.Statement) {
 			if v := carriedOn(o); v != nil && len(s.Via) == 0 {
 				s.Via = append(s.Via, *v)
 			}
+			if o.Channel.Type == "interview" && len(s.Via) == 0 {
+				s.Addressee, s.Via = o.Addressee, o.Via
+			}
 		}
 		if others == 0 && len(s.Addressee) == 0 && len(s.Via) == 0 && spokenTo(text, o) && near(text, o.Addressee[0].Span, s) {
 			s.Addressee, s.Via = o.Addressee, o.Via
@@ -64,6 +67,11 @@ func carriedOn(o *enligt.Statement) *enligt.Party {
 func spokenTo(text string, o *enligt.Statement) bool {
 	if len(o.Addressee) == 0 || o.Act == enligt.Assert {
 		return len(o.Addressee) > 0
+	}
+	for _, c := range o.Via {
+		if c.Span == o.Addressee[0].Span {
+			return true // an outlet, not who is asked
+		}
 	}
 	from, to := o.Addressee[0].Span.End, o.Cue.Start
 	return o.Act != enligt.Urge && o.Act != enligt.Ask && o.Act != enligt.Demand && from <= to && !strings.ContainsAny(text[from:to], ".!?\n")

@@ -117,12 +117,37 @@ func (e *Engine) carrierAt(v *view, i int) carrier {
 	case v.domainFrom(i) > i:
 		return carrier{at: stretch{i, v.domainFrom(i)}, kind: carrierOutlet}
 	default:
-		name := v.nameFrom(i)
+		name := e.carriers.nameFrom(v, i)
 		if c.kind = e.carriers.shape(v, name); c.kind != "" {
 			c.at = name
 		}
 	}
 	return c
+}
+
+// nameFrom is the name that starts at token i, with the place behind its only word where
+// that is one that names of outlets are made of: "L'Écho | du Berry", "Voice | of Cedar".
+func (c *carriers) nameFrom(v *view, i int) stretch {
+	s, end := v.nameFrom(i), v.sentence(i).to
+	if s.empty() {
+		return s
+	}
+	if s.to < end && isCapital(v.toks[s.to].Form) && c.parts[v.toks[s.to].form] != "" {
+		s.to++ // what the recogniser of names took for a place: "Harbour | FM"
+	}
+	if s.to-s.from != 1 || c.parts[v.toks[s.from].form] == "" {
+		return s
+	}
+	for j := s.to; j < end && j < s.to+maxGroup; j++ {
+		switch t := &v.toks[j]; {
+		case j > s.to && isCapital(t.Form):
+			s.to = v.nameAround(j).to
+			return s
+		case j == s.to && t.UPOS != "ADP" || j > s.to && t.UPOS != "DET":
+			return s
+		}
+	}
+	return s
 }
 
 // namedKind is the kind of whoever a noun that names nobody stands before.
@@ -159,10 +184,10 @@ func (c *carriers) shape(v *view, name stretch) string {
 			from += len(word) + 1
 		}
 	}
-	if name.to-name.from != 1 {
+	if n := name.to - name.from; n != 1 && n != 2 || strings.HasSuffix(v.toks[name.to-1].Entity, "-PER") {
 		return ""
 	}
-	for _, form := range [2]string{v.toks[name.from].form, v.toks[name.from].lemma} {
+	for _, form := range [2]string{v.toks[name.to-1].form, v.toks[name.to-1].lemma} { // also "Svenska Kustbladet"
 		for from := packs.MinStem; from <= len(form)-c.first; from++ {
 			if kind, ok := c.ends[form[from:]]; ok {
 				return kind
@@ -199,11 +224,22 @@ func (v *view) besideNoun(i int) stretch {
 		if isCapital(t.Form) && (t.UPOS == "PROPN" || t.Entity != "") && !strings.HasPrefix(t.Entity, "I-") {
 			return v.nameFrom(j)
 		}
-		if t.UPOS != "ADJ" && !isMark(t.form) {
+		if t.UPOS != "ADJ" && !isMark(t.form) && !(j == i+1 && isComma(t.form) && v.apposedName(j+1)) {
 			break
 		}
 	}
 	return stretch{i, i}
+}
+
+// apposedName reports whether the name at token i, behind a comma, ends its phrase: "a
+// broadcaster, | Radio Merwede, said".
+func (v *view) apposedName(i int) bool {
+	end := v.sentence(i).to
+	if i >= end || v.toks[i].Entity != "B-ORG" {
+		return false
+	}
+	to := v.nameFrom(i).to
+	return to >= end || v.toks[to].isPunct()
 }
 
 // domainFrom is where the address of a web site that starts at token i ends, however

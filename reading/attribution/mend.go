@@ -139,8 +139,14 @@ func (v *view) pointsBack(c *cue) bool {
 }
 
 // rootOfSource makes the noun that a source says more of its head: "a witness | quoted by
-// Sky".
+// Sky". Where a tree gone wrong leaves it an article or a verb, its first noun is.
 func (v *view) rootOfSource(k *choice) {
+	if u := v.toks[max(k.s.head, 0)].UPOS; u == "DET" || u == "VERB" && k.s.head > k.s.span.from {
+		if h := v.nounBehind(k.s.span.from-1, k.s.span.to); h >= 0 {
+			k.s.head = h
+			return
+		}
+	}
 	if h := v.root(k.s.span); h >= k.s.span.from && h < k.s.head && v.toks[h].isNoun() && !v.joins(k.s.span) {
 		k.s.head = h
 	}

@@ -165,10 +165,13 @@ func (r *reader) contactor(i int, s stretch) *carrier {
 		if t := &v.toks[j]; (t.Feat("PronType") == "Rel" || t.UPOS == "SCONJ") && j+1 < i {
 			for n := j + 1; n < i && n < j+4; n++ {
 				if isCapital(v.toks[n].Form) {
-					if name := v.nameFrom(n); !name.empty() && v.outletName(name.from) {
+					if name := r.e.carriers.nameFrom(v, n); !name.empty() && v.outletName(name.from) {
 						return &carrier{at: name, kind: carrierOutlet}
 					}
 				}
+			}
+			if name := v.nameFrom(min(i+1, s.to-1)); i+1 < s.to && name.from == i+1 && name.to > i+1 && v.outletName(name.from) {
+				return &carrier{at: name, kind: carrierOutlet} // "ce qu'a appris Le Fleuve"
 			}
 		}
 	}
