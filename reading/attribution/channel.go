@@ -11,7 +11,8 @@ import (
 // them: the last words of the phrase first, for they are its head.
 func (r *reader) channel(s stretch) (stretch, enligt.ChannelType, bool) {
 	for i := s.from; i < s.to; i++ {
-		if at, kind := r.v.longest(r.e.channels, i); at.to > i && s.covers(at) {
+		said := r.v.toks[i].Feat("VerbForm") == "Part" && r.v.toks[i].rel == "amod" // "an | emailed | statement"
+		if at, kind := r.v.longest(r.e.channels, i); at.to > i && s.covers(at) && !(said && at.to == i+1) {
 			return at, enligt.ChannelType(kind), true
 		}
 		if t := &r.v.toks[i]; t.UPOS == "NOUN" || t.UPOS == "PROPN" {
@@ -102,8 +103,8 @@ func (r *reader) cueChannel(k *choice, s *enligt.Statement) {
 	}
 	row, _ := k.c.frame(k.t.frame)
 	at, kind, ok := r.channel(k.c.span)
-	if ok && slices.Contains(row.pos, "VERB") && slices.Contains(k.c.at, at.from) && (at.from == k.c.head || kind == "other" || row.act == enligt.Decline) {
-		ok = false // "calls on", "did not return calls", "avböjer kommentar"
+	if ok && slices.Contains(row.pos, "VERB") && slices.Contains(k.c.at, at.from) && (at.from == k.c.head || kind == "other" || row.act == enligt.Decline || row.act == enligt.Decide) {
+		ok = false // "calls on", "did not return calls", "avböjer kommentar", "har fattat beslut"
 	}
 	if ok && at.from == k.c.span.from && at.to == k.c.span.to || ok && at.from == k.c.head && !slices.Contains(row.pos, "VERB") && !r.v.behindADP(at.from, k.c.span) {
 		ok = false // "the announcement", "svaret löd": the cue, and no place

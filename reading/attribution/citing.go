@@ -141,3 +141,30 @@ func (r *reader) citedFrom(i int, s *enligt.Statement) {
 		}
 	}
 }
+
+// maxBetween is how many words may stand between the words of a cue that quotes someone.
+const maxBetween = 10
+
+// quotedBetween makes whoever stands between the words of a cue its source, and its subject
+// the one who quotes that: "RIA quoted a source in the ministry as saying …".
+func (v *view) quotedBetween(k *choice) {
+	if !k.c.allows(frameBetween) || k.c.passive || k.c.at[1]-k.c.at[0] < 2 {
+		return
+	}
+	np := v.trimPart(stretch{k.c.at[0] + 1, k.c.at[1]})
+	h := v.nounBehind(np.from-1, np.to)
+	if np.empty() || h < 0 {
+		return
+	}
+	k.by, k.s = k.s.span, source{kind: objectSource, head: h, span: np}
+	k.c.span.to = k.c.at[0] + 1
+}
+
+// quotes makes whoever quotes the source of a reading its carrier.
+func (r *reader) quotes(k *choice, s *enligt.Statement) {
+	c := r.carrierIn(k.by)
+	if c == nil {
+		c = &carrier{at: k.by, kind: carrierOutlet}
+	}
+	r.relay(s, c)
+}

@@ -114,7 +114,11 @@ func (e *Engine) findCues(v *view) []*cue {
 func (e *Engine) cuesAt(v *view, i int) []*cue {
 	var out []*cue
 	e.cues.at(&v.toks[i], func(r *cueRow) {
-		at := r.pattern.match(v, i)
+		gap := maxGap
+		if r.frames&frameBetween != 0 {
+			gap = maxBetween
+		}
+		at := r.pattern.matchApart(v, i, gap)
 		if at == nil || len(at) > 1 && (e.datesPhrase(v, at[len(at)-1]) || v.owned(at)) {
 			return
 		}

@@ -11,6 +11,7 @@ type choice struct {
 	s      source
 	t      content
 	told   stretch // whom it is said to, where that stood in content or source
+	by     stretch // who quotes the source, empty for nobody
 	score  int     // its probability, of maxScore
 	best   int     // score of the likeliest evidence for it
 	weight int64   // see [weigher]

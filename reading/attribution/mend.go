@@ -207,6 +207,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 				v.joinedSubject(k, &found[cueAt[at]-1])
 			}
 			v.impersonal(k)
+			v.quotedBetween(k)
 			v.passiveObject(e, k)
 			v.colonSubject(k)
 			v.cleft(k)

@@ -12,6 +12,9 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	if !k.told.empty() {
 		r.freed(k, s)
 	}
+	if !k.by.empty() {
+		r.quotes(k, s)
+	}
 	if k.t.frame == frameCites {
 		r.citedFrom(i, s)
 	} else {
@@ -65,6 +68,11 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	}
 	if role == 0 || contains(k.c.at, j) || j < k.c.span.from-maxBeside || j > k.c.span.to+maxBeside {
 		return
+	}
+	for n := k.c.span.to; n < j; n++ {
+		if v.toks[n].rel == "mark" && v.toks[n].UPOS == "SCONJ" && r.levelOf(n) == r.holder[i] {
+			return // "…, medan milisen på X säger …"
+		}
 	}
 	h := v.nounBehind(j, k.c.bounds.to)
 	if c := r.carrierAtHead(j + 1); h < 0 && c != nil {
@@ -277,6 +285,7 @@ func (v *view) nounBehind(j, to int) int {
 			return i
 		case t.UPOS == "ADJ" && (i+1 >= to || !v.toks[i+1].isNoun() && v.toks[i+1].UPOS != "ADJ" && v.toks[i+1].UPOS != "CCONJ"):
 			return i // "till anhöriga"
+		case t.Feat("VerbForm") == "Part" && t.rel == "amod" && t.head > i || t.form == "-" && i > 0 && v.toks[i-1].End == t.Start && i+1 < to && t.End == v.toks[i+1].Start: // "an emailed statement", "a two-line statement"
 		case t.UPOS == "ADJ" || t.UPOS == "DET" || t.UPOS == "NUM" || t.UPOS == "ADV" || t.UPOS == "PRON" || isMark(t.form):
 		default:
 			return -1

@@ -54,7 +54,10 @@ func (t *token) featFold(name string) string {
 
 // match finds the places of the pattern from token i on, inside the sentence of
 // i; nil where it does not stand there.
-func (p pattern) match(v *view, i int) []int {
+func (p pattern) match(v *view, i int) []int { return p.matchApart(v, i, maxGap) }
+
+// matchApart is match with up to gap other words between two.
+func (p pattern) matchApart(v *view, i, gap int) []int {
 	if !fits(p[0], &v.toks[i]) {
 		return nil
 	}
@@ -66,7 +69,7 @@ func (p pattern) match(v *view, i int) []int {
 	at[0] = i
 	for _, place := range p[1:] {
 		found := -1
-		for j, last := at[len(at)-1]+1, at[len(at)-1]+maxGap+1; j <= last && j < end; j++ {
+		for j, last := at[len(at)-1]+1, at[len(at)-1]+gap+1; j <= last && j < end; j++ {
 			if fits(place, &v.toks[j]) {
 				found = j
 				break
@@ -97,7 +100,7 @@ type cueRow struct {
 }
 
 // frames is a set of shapes that a cue's content may have.
-type frames uint16
+type frames uint32
 
 const (
 	frameQuote      frames = 1 << iota // a quotation beside it
@@ -116,10 +119,11 @@ const (
 	frameCites                         // beside one who reports, its object has said it
 	frameSeveral                       // quotations that its verb strings together
 	frameHears                         // its subject is told it
+	frameBetween                       // who stands between its words says it, its subject carries it
 )
 
 var frameNames = map[string]frames{"quote": frameQuote, "clause": frameClause, "question": frameQuestion, "infinitive": frameInfinitive, "object": frameObject,
-	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites, "several": frameSeveral, "hears": frameHears}
+	"accuse": frameAccuse, "raise": frameRaise, "colon": frameColon, "source": frameSource, "addressee": frameAddressee, "carrier": frameCarrier, "opening": frameOpening, "cites": frameCites, "several": frameSeveral, "hears": frameHears, "between": frameBetween}
 
 // index finds the rows that may start at a token.
 type index[T any] map[string][]T

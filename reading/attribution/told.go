@@ -69,7 +69,7 @@ func (r *reader) objectAt(i, h int, s *enligt.Statement) bool {
 	}
 	c := r.carrierIn(reach)
 	row, _ := k.c.frame(k.t.frame)
-	if at, kind, ok := r.channel(stretch{max(np.from-1, k.c.span.to), np.to}); ok && c == nil && at.has(h) && (kind == "press_conference" || kind == "speech") {
+	if at, kind, ok := r.channel(stretch{max(np.from-1, k.c.span.to), np.to}); ok && c == nil && at.has(h) && (kind == "press_conference" || kind == "speech" || kind == "other") {
 		r.said(s, v.bytes(at), kind) // "told a news conference"
 		return true
 	}
