@@ -46,6 +46,10 @@ func (e *Engine) placedCues(v *view, taken []bool) []*cue {
 					add(i, v.sentence(i).to, false)
 				}
 			}
+		case v.verbOfColon(s.from, taken) >= 0:
+			m := v.verbOfColon(s.from, taken)
+			taken[m] = true
+			out = append(out, &cue{rows: []*cueRow{e.placed}, at: []int{m}, head: m, clitic: -1, earlier: -1})
 		case s.to-s.from > minSpeech:
 			if i := v.behindSpeech(s.to); i > 0 && i < len(v.toks) && (v.hasVerb(s) || e.third(&v.toks[i])) {
 				add(i, v.sentence(i).to, v.hasVerb(s))
@@ -224,4 +228,28 @@ func (e *Engine) third(t *token) bool {
 // no auxiliary stands before it: "an official | summed | up".
 func (v *view) pastBehind(i int) bool {
 	return v.toks[i].UPOS == "VERB" && v.toks[i].Feat("Tense") == "Past" && v.toks[i-1].isNoun()
+}
+
+// verbOfColon is the verb that a colon before token i, where a quotation opens, stands right
+// behind, of a clause with a subject and no cue: "Le maire se | récrie | : « … »"; -1 for
+// none.
+func (v *view) verbOfColon(i int, taken []bool) int {
+	colon := v.colonBefore(i)
+	if colon <= 0 {
+		return -1
+	}
+	from, m := v.sentence(colon).from, colon-1
+	for m > from && (v.toks[m].Feat("Reflex") == "Yes" || v.toks[m].isNegative() || v.toks[m].UPOS == "ADV") {
+		m--
+	}
+	t := &v.toks[m]
+	if t.UPOS != "VERB" || !t.finite() && v.childOf(m, "aux", "aux:tense") < 0 || v.childOf(m, "nsubj") < 0 {
+		return -1
+	}
+	for j := from; j < colon; j++ {
+		if taken[j] {
+			return -1
+		}
+	}
+	return m
 }
