@@ -106,6 +106,7 @@ func (e *Engine) find(v *view, cues []*cue) []choice {
 	found = e.labelled(v, e.strung(v, e.credited(v, e.incised(v, found, cues))))
 	v.partClauses(found)
 	found = e.mendSources(v, found)
+	v.restore(found)
 	v.withoutSilence(found, cues)
 	e.freeAddressees(v, found)
 	return v.carryOn(e.withoutTopics(v, whole(e.citing(v, found, cues))), cues)

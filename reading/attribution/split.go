@@ -364,11 +364,10 @@ func (r *reader) trimSource(n int) {
 		r.trimTime(k)
 		return
 	}
-	if at := r.partyFrom(stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
-		k.s.span.to = at
-	}
-	if at := r.asideFrom(k, stretch{k.s.head + 1, k.s.span.to}); at > k.s.head {
-		k.s.span.to = at
+	for _, at := range [2]int{r.partyFrom(stretch{k.s.head + 1, k.s.span.to}), r.asideFrom(k, stretch{k.s.head + 1, k.s.span.to})} {
+		if at > k.s.head && at < k.s.span.to && !r.v.qualifies(at-1, k.s.span) {
+			k.s.span.to = at
+		}
 	}
 }
 

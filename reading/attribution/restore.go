@@ -1,0 +1,81 @@
+package attribution
+
+// restore gives sources and contents back what choosing among candidates left out where
+// the words show that it cannot be missing.
+func (v *view) restore(found []choice) {
+	for i := range found {
+		k := &found[i]
+		if k.c == nil || k.s.span.empty() {
+			continue
+		}
+		if k.c.allows(frameSource) && len(k.t.parts) == 1 {
+			v.aroundSource(k)
+		}
+		for j := max(0, i-maxCarry); j < min(len(found), i+maxCarry); j++ {
+			if o := &found[j]; j != i && o.c != nil && v.onlyNames(k, o) {
+				k.t.parts = joined(v, append(append([]stretch(nil), o.t.parts...), k.t.parts...))
+			}
+		}
+	}
+}
+
+// qualifies reports whether token i is a participle that says more of a noun of s before
+// it: what follows belongs to that, "a statement carried | by state television".
+func (v *view) qualifies(i int, s stretch) bool {
+	t := &v.toks[i]
+	return t.Feat("VerbForm") == "Part" && t.rel == "acl" && s.has(t.head) && t.head < i
+}
+
+// aroundSource adds the rest of its clause to a content that holds nothing but the subject
+// before a source between commas: "La France, selon Le Monde, | prévoit …".
+func (v *view) aroundSource(k *choice) {
+	p, end := k.t.parts[0], v.sentence(k.c.head).to
+	i := k.s.span.to
+	if p.to > k.c.span.from || k.c.span.from-p.to > 1 || k.s.span.from < k.c.span.to || i >= end || !isComma(v.toks[i].form) || v.hasFinite(p) || v.toks[k.c.head].quote >= 0 {
+		return
+	}
+	rest := v.trimPart(stretch{i + 1, end})
+	if rest.empty() || !v.toks[rest.from].finite() {
+		return
+	}
+	if v.toks[rest.to-1].isPunct() && isStop(v.toks[rest.to-1].form) {
+		rest.to--
+	}
+	k.t.parts = append(k.t.parts, rest)
+}
+
+// onlyNames reports whether all that reading k holds is who says o and that they do, o's
+// own content standing beside it: "…, the ministry said, according to Tass".
+func (v *view) onlyNames(k, o *choice) bool {
+	if len(k.t.parts) != 1 || o.s.span.empty() || o.t.frame == frameCites {
+		return false
+	}
+	p := k.t.parts[0]
+	if !p.covers(o.s.span) || !p.covers(o.c.span) {
+		return false
+	}
+	for i := p.from; i < p.to; i++ {
+		if !o.s.span.has(i) && !o.c.span.has(i) && !v.toks[i].isPunct() {
+			return false
+		}
+	}
+	for _, q := range o.t.parts {
+		if q.touches(p) || v.toks[q.from].sent != v.toks[p.from].sent {
+			return false
+		}
+	}
+	return true
+}
+
+// joined is parts in order, those that nothing but a mark stands between as one.
+func joined(v *view, parts []stretch) []stretch {
+	var out []stretch
+	for _, p := range parts {
+		if n := len(out) - 1; n >= 0 && p.from >= out[n].to && p.from-out[n].to <= 1 && (p.from == out[n].to || v.toks[out[n].to].isPunct()) {
+			out[n].to = p.to
+			continue
+		}
+		out = append(out, p)
+	}
+	return out
+}
