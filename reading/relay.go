@@ -217,11 +217,17 @@ func passesOn(p *enligt.Statement) bool {
 		return false
 	}
 	for _, c := range p.Speaker {
-		if c.Kind == enligt.DocumentKind || c.Kind == enligt.UnknownKind {
+		if c.Kind == enligt.DocumentKind && !relays(p) || c.Kind == enligt.UnknownKind {
 			return false
 		}
 	}
 	return len(p.Speaker) > 0
+}
+
+// relays reports whether a document carries what is said in it: one that is named behind
+// its cue, "according to a survey", unlike "the survey says", and no press release.
+func relays(p *enligt.Statement) bool {
+	return p.Source != nil && p.Source.Start >= p.Cue.End && (p.Channel == nil || p.Channel.Type != "press_release")
 }
 
 // sameSpeaker reports whether two statements have a speaker in common.
