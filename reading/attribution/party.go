@@ -114,8 +114,8 @@ func (r *reader) placed(k *choice, j int, reach stretch, role roles, s *enligt.S
 	if c == nil || c.generic() || k.s.span.has(j) || role&addressee != 0 || role&agent != 0 && r.contactBefore(j) >= 0 {
 		return false
 	}
-	if j <= k.c.span.from && !r.knownOutlet(c) {
-		return false // "in Paris, …"
+	if j <= k.c.span.from && !r.knownOutlet(c) && r.contactBefore(j) < 0 {
+		return false // "in Paris, …", unlike "interrogée sur Radio Rivage, …"
 	}
 	if p := r.party(c); role&owner == 0 && (j > k.c.span.from || s.Channel == nil) {
 		r.said(s, p.Span, r.medium(c, p.Name))

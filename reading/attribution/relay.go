@@ -62,6 +62,7 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 		return
 	}
 	r.reachedBefore(k, s)
+	r.metBefore(k, s)
 	kind, _ := r.e.kinds.of(&v.toks[k.s.head])
 	span := k.s.span
 	for k.c.span.from < k.s.span.to+maxPhrase && span.to < k.c.span.from && !r.inOther(k, span.to) {
@@ -119,6 +120,39 @@ func (r *reader) reachedBefore(k *choice, s *enligt.Statement) {
 			r.gotBy(s, c, "")
 			return
 		}
+	}
+}
+
+// metBefore finds the outlet that the sentence before, which says nothing else, tells of
+// having met whoever a pronoun stands for: "Interviewé par la RTS, Ada Ek se montre
+// prudente. Elle rappelle que …".
+func (r *reader) metBefore(k *choice, s *enligt.Statement) {
+	v := r.v
+	if k.s.span.to-k.s.span.from != 1 || !r.e.third(&v.toks[k.s.head]) || k.c.quoted {
+		return
+	}
+	n := v.toks[k.s.head].sent - 1
+	if n < 0 || v.block(v.sents[n].from) != v.block(k.s.head) {
+		return
+	}
+	prev := v.sents[n]
+	for i := prev.from; i < prev.to; i++ {
+		if r.cueAt[i] > 0 || r.owner[i] > 0 {
+			return
+		}
+	}
+	for i := prev.from; i < prev.to; i++ {
+		if !r.e.contact(v, i) {
+			continue
+		}
+		c := r.contactor(i, prev)
+		if c == nil {
+			c = r.carrierIn(stretch{i + 1, min(prev.to, i+maxContact)})
+		}
+		if c != nil && !c.generic() {
+			r.gotBy(s, c, "")
+		}
+		return
 	}
 }
 
