@@ -171,7 +171,7 @@ func (r *reader) shownAct(k *choice, form enligt.Form) enligt.Act {
 		return enligt.Decide
 	case r.intends(k) && shows[harmSignal]:
 		return enligt.Threaten
-	case r.intends(k) || r.ready(k, form == enligt.Direct):
+	case r.intends(k) || r.ready(k, form == enligt.Direct) || r.vows(k):
 		return enligt.Promise
 	case r.opensWith(k, stressSignal):
 		return enligt.Urge
@@ -369,4 +369,15 @@ func (r *reader) opensWith(k *choice, want signal) bool {
 		}
 	}
 	return found
+}
+
+// vows reports whether a cue that promises in another frame leads in what will be: "jure
+// que les prix n'augmenteront pas".
+func (r *reader) vows(k *choice) bool {
+	vow := false
+	for _, row := range k.c.rows {
+		vow = vow || row.act == enligt.Promise
+	}
+	at := r.firstFinite(k)
+	return vow && at >= 0 && r.intent(at, k.t.parts[0].to, true)
 }
