@@ -187,7 +187,7 @@ func (e *Engine) opens(v *view, i int) bool {
 func (v *view) headOf(r *cueRow, at []int) int {
 	for _, i := range at {
 		for _, pos := range r.pos {
-			known := r.forms[v.toks[i].form] && (pos == "NOUN" || !v.nominal(i))
+			known := r.forms[v.toks[i].form] && (pos == "NOUN" || !v.nominal(i)) || pos == "VERB" && v.saidOf(i)
 			if !known && !v.isPOS(i, pos) {
 				continue
 			}
@@ -201,6 +201,16 @@ func (v *view) headOf(r *cueRow, at []int) int {
 		}
 	}
 	return -1
+}
+
+// saidOf reports whether a noun to the tagger is a verb to a reader: a pronoun that can only
+// be a subject stands before it, a conjunction behind ("they | caution | that").
+func (v *view) saidOf(i int) bool {
+	if v.toks[i].UPOS != "NOUN" || i == v.sentence(i).from || i+1 >= v.sentence(i).to {
+		return false
+	}
+	before := &v.toks[i-1]
+	return before.UPOS == "PRON" && before.Feat("Case") == "Nom" && v.toks[i+1].UPOS == "SCONJ"
 }
 
 // leadsParticiple reports whether an infinitive that ends an auxiliary cue is one
