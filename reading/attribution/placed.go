@@ -38,7 +38,7 @@ func (e *Engine) placedCues(v *view, taken []bool) []*cue {
 		}
 		s := v.tokensIn(quote.Span)
 		switch {
-		case s.empty():
+		case s.empty() || v.governedQuote(s.from):
 		case quote.Kind == "dash":
 			for i := s.from + minSpeech; i < s.to; i++ {
 				t := &v.toks[i-1]
@@ -144,7 +144,7 @@ func (e *Engine) placedVerb(v *view, i, to int, complete bool) int {
 	}
 	t := &v.toks[m]
 	if isCapital(t.Form) || t.UPOS == "PRON" || t.UPOS == "DET" {
-		return e.afterSubject(v, i, to)
+		return e.afterSubject(v, i, to, complete)
 	}
 	if clitic && tense && t.Feat("VerbForm") == "Part" || t.isVerb() && !tense && m+1 < to && isClitic(v.toks[m+1].form) {
 		return m
@@ -162,11 +162,11 @@ func (e *Engine) placedVerb(v *view, i, to int, complete bool) int {
 // afterSubject is the finite verb right behind a pronoun, name or noun for someone at
 // token i that ends its clause or is followed by no object: "he huffed", "Lee blustered
 // on Tuesday", "an EU official summed up"; -1 for none.
-func (e *Engine) afterSubject(v *view, i, to int) int {
+func (e *Engine) afterSubject(v *view, i, to int, complete bool) int {
 	m := i + 1
 	if t := &v.toks[i]; t.UPOS == "DET" {
 		h := v.nounBehind(i, to)
-		if h < 0 || !e.speaks(v, h, to, false) {
+		if h < 0 || isCapital(t.Form) || !complete && !e.speaks(v, h, to, false) {
 			return -1
 		}
 		m = h + 1
@@ -252,4 +252,17 @@ func (v *view) verbOfColon(i int, taken []bool) int {
 		}
 	}
 	return m
+}
+
+// governedQuote reports whether words in marks from token i on belong to a word right before
+// them, as a title does: "dans « Tout va bien », …", "the film “What Next?” …".
+func (v *view) governedQuote(i int) bool {
+	if i == v.sentence(i).from {
+		return false
+	}
+	switch t := &v.toks[i-1]; t.UPOS {
+	case "ADP", "DET", "NOUN", "ADJ", "NUM":
+		return t.End+1 >= v.toks[i].Start
+	}
+	return false
 }
