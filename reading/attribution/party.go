@@ -28,6 +28,7 @@ func (r *reader) parties(i int, s *enligt.Statement) {
 	}
 	r.object(i, s)
 	r.cueChannel(k, s)
+	r.metBefore(k, s)
 }
 
 // freed adds whom content or source held.

@@ -74,6 +74,7 @@ func (v *view) led(from, to int, taken []bool) bool {
 // firstComma is the first comma among the tokens from one up to another, the latter where
 // there is none: before it nobody leads in an utterance ("– Vi får se, pustar Ek").
 func (v *view) firstComma(from, to int) int {
+	to = min(to, from+maxBounds)
 	for from < to && !isComma(v.toks[from].form) {
 		from++
 	}
@@ -238,7 +239,7 @@ func (v *view) verbOfColon(i int, taken []bool) int {
 	if colon <= 0 {
 		return -1
 	}
-	from, m := v.sentence(colon).from, colon-1
+	from, m := max(v.sentence(colon).from, colon-maxBounds), colon-1
 	for m > from && (v.toks[m].Feat("Reflex") == "Yes" || v.toks[m].isNegative() || v.toks[m].UPOS == "ADV") {
 		m--
 	}

@@ -62,7 +62,6 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 		return
 	}
 	r.reachedBefore(k, s)
-	r.metBefore(k, s)
 	kind, _ := r.e.kinds.of(&v.toks[k.s.head])
 	span := k.s.span
 	for k.c.span.from < k.s.span.to+maxPhrase && span.to < k.c.span.from && !r.inOther(k, span.to) {
@@ -128,7 +127,7 @@ func (r *reader) reachedBefore(k *choice, s *enligt.Statement) {
 // prudente. Elle rappelle que …".
 func (r *reader) metBefore(k *choice, s *enligt.Statement) {
 	v := r.v
-	if k.s.span.to-k.s.span.from != 1 || !r.e.third(&v.toks[k.s.head]) || k.c.quoted {
+	if len(s.Via) > 0 || len(s.Addressee) > 0 || k.s.span.to-k.s.span.from != 1 || !r.e.third(&v.toks[k.s.head]) || k.c.quoted {
 		return
 	}
 	n := v.toks[k.s.head].sent - 1
@@ -136,6 +135,7 @@ func (r *reader) metBefore(k *choice, s *enligt.Statement) {
 		return
 	}
 	prev := v.sents[n]
+	prev.from = max(prev.from, prev.to-maxBounds)
 	for i := prev.from; i < prev.to; i++ {
 		if r.cueAt[i] > 0 || r.owner[i] > 0 {
 			return

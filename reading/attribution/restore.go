@@ -51,7 +51,7 @@ func (v *view) onlyNames(k, o *choice) bool {
 		return false
 	}
 	p := k.t.parts[0]
-	if !p.covers(o.s.span) || !p.covers(o.c.span) {
+	if !p.covers(o.s.span) || !p.covers(o.c.span) || p.to-p.from > 2*maxPhrase {
 		return false
 	}
 	for i := p.from; i < p.to; i++ {
