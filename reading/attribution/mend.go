@@ -79,7 +79,7 @@ func (v *view) pointBack(k *choice) {
 		return
 	}
 	for _, p := range k.t.parts {
-		if v.hasNoun(p) {
+		if v.hasNoun(p) && (p.from < k.c.span.to || !v.relative(v.trimPart(p).from)) { // "…, qui cite deux diplomates"
 			return
 		}
 	}

@@ -158,7 +158,7 @@ func (r *reader) spokenTo(k *choice, j, h int, reach stretch, role roles, s *enl
 		return
 	}
 	switch {
-	case role&agent != 0 && !inSource && !c.isSource(k) && j > k.c.bounds.from && r.contactBefore(j) >= 0 && (c != nil || v.outletName(h)):
+	case role&agent != 0 && !inSource && !c.isSource(k) && !k.s.span.has(h) && j > k.c.bounds.from && r.contactBefore(j) >= 0 && (c != nil || v.outletName(h)):
 		if c == nil {
 			c = &carrier{at: r.plain(reach, h), kind: carrierOutlet}
 		}

@@ -241,7 +241,7 @@ func (r *reader) reached(k *choice, c *carrier) bool {
 		case t.UPOS == "ADP":
 			return r.e.to.of(t)&(agent|addressee) != 0
 		default:
-			return t.Feat("PronType") == "Rel" || t.UPOS == "SCONJ" || t.UPOS == "PRON" && t.rel != "expl"
+			return t.Feat("PronType") == "Rel" || t.UPOS == "SCONJ" && !c.generic() || t.UPOS == "PRON" && t.rel != "expl"
 		}
 	}
 	return false
