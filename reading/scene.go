@@ -83,3 +83,37 @@ func near(text string, scene enligt.Span, s *enligt.Statement) bool {
 	from, to := min(scene.Start, start(s)), max(scene.Start, start(s))
 	return to <= len(text) && strings.Count(strings.ReplaceAll(text[from:to], "\n\n", "\n"), "\n") < 2
 }
+
+// nameAsked makes whoever answers a question in the same sentence the one who was asked:
+// "På frågan om det är över svarar Ek nej", "Asked whether it was over, she said …".
+func nameAsked(text string, statements []enligt.Statement) {
+	for i := range statements {
+		s := &statements[i]
+		if s.Act != enligt.Ask || s.Form == enligt.Direct || len(s.Addressee) > 0 || s.Cue.Empty() || len(s.Content) == 0 || s.Content[0].Start < s.Cue.End {
+			continue
+		}
+		for j := i + 1; j < min(len(statements), i+maxAnswer+1); j++ {
+			if o := &statements[j]; answers(text, s, o) {
+				s.Addressee = []enligt.Party{{Actor: o.Speaker[0].Actor, Name: o.Speaker[0].Name, Span: *o.Source}}
+				break
+			}
+		}
+	}
+}
+
+// maxAnswer is how many statements on the answer to a question is looked for.
+const maxAnswer = 3
+
+// answers reports whether o is what somebody else says behind question s in its sentence.
+func answers(text string, s, o *enligt.Statement) bool {
+	from := s.Content[len(s.Content)-1].End
+	if o.Nested || o.Source == nil || len(o.Speaker) != 1 || o.Cue.Start < from || sameSpeaker(s, o) {
+		return false
+	}
+	for _, word := range strings.SplitAfter(text[from:o.Cue.Start], " ") {
+		if end := strings.TrimRight(word, " \"”»’"); strings.Contains(word, "\n") || end != word && strings.HasSuffix(end, ".") || strings.HasSuffix(end, "?") || strings.HasSuffix(end, "!") {
+			return false
+		}
+	}
+	return true
+}
