@@ -26,8 +26,11 @@ func (r *reader) act(k *choice, form enligt.Form) enligt.Act {
 	}
 	row, _ := k.c.frame(r.shape(k))
 	act := row.act
-	if k.t.frame == frameSeveral {
+	switch k.t.frame {
+	case frameSeveral:
 		return act // each does what it wants by saying it
+	case frameCites:
+		return enligt.Assert // "med hänvisning till" somebody declines nothing
 	}
 	if k.c.allows(frameHears) && !k.told.empty() {
 		act = enligt.Assert

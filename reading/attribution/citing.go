@@ -7,7 +7,7 @@ import (
 )
 
 // maxCiting is how many words may stand between who reports something and the cue by
-// which it names whom it has that from: a comma and a relative pronoun.
+// which it names whom it has that from: a comma and a relative pronoun, or "and".
 const maxCiting = 2
 
 // citing reads who is cited by whoever reports: in "the town has fallen, AFP reported,
@@ -63,7 +63,7 @@ func (v *view) cite(o *choice, c *cue, s source) []stretch {
 		return nil
 	}
 	for n := end; n < c.span.from; n++ {
-		if !isComma(v.toks[n].form) && !v.relative(n) {
+		if !isComma(v.toks[n].form) && !v.relative(n) && v.toks[n].UPOS != "CCONJ" {
 			return nil
 		}
 	}

@@ -165,6 +165,11 @@ func (v *view) passiveObject(e *Engine, k *choice) {
 // a name that is a word of the language, too, for that word ("Karine Fort").
 func (e *Engine) wholeName(v *view, k *choice) {
 	s := &k.s.span
+	for i := max(v.sentence(s.from).from, s.from-maxGap); i < s.from; i++ {
+		if at, _ := v.longest(e.carriers.names, i); at.has(s.from) && !at.touches(k.c.span) && !insideAny(at, k.t.parts) {
+			s.from = at.from // "rapporterar Al | Jazeera"
+		}
+	}
 	if _, role := e.roles.of(&v.toks[s.to-1]); role && s.to < v.sentence(k.s.head).to && v.toks[s.to].Entity == "B-PER" && !k.c.span.has(s.to) {
 		s.to = v.nameAround(s.to).to // "enligt experten | Ada Ek | går …"
 		for i := range k.t.parts {

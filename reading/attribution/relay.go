@@ -188,10 +188,11 @@ const maxContact = 10
 func (r *reader) contactor(i int, s stretch) *carrier {
 	v := r.v
 	for j := i + 1; j < s.to && j < i+3; j++ {
-		if r.e.to.of(&v.toks[j])&(agent|addressee) == 0 || v.toks[j].UPOS != "ADP" {
+		to := r.e.to.of(&v.toks[j])
+		if to&(agent|addressee|place) == 0 || v.toks[j].UPOS != "ADP" {
 			continue
 		}
-		if h := v.nounBehind(j, s.to); h >= 0 && isCapital(v.toks[h].Form) && v.toks[v.nameAround(h).from].Entity != "B-PER" && !r.e.states[v.toks[h].form] {
+		if h := v.nounBehind(j, s.to); h >= 0 && (to&(agent|addressee) != 0 || v.toks[v.nameAround(h).from].Entity == "B-ORG") && isCapital(v.toks[h].Form) && v.toks[v.nameAround(h).from].Entity != "B-PER" && !r.e.states[v.toks[h].form] {
 			return &carrier{at: r.plain(stretch{j + 1, s.to}, h), kind: carrierOutlet}
 		}
 	}
