@@ -199,6 +199,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 	for i := range found {
 		k := &found[i]
 		if k.c != nil {
+			e.giveBack(v, k.c)
 			v.mendCue(k)
 			v.mendTail(k)
 			v.pointBack(k)

@@ -79,3 +79,26 @@ func joined(v *view, parts []stretch) []stretch {
 	}
 	return out
 }
+
+// giveBack leaves a cue of a verb and a preposition its verb alone where the preposition
+// belongs to a noun between them: "told the jury | of seven women", "told Reuters | on
+// condition of anonymity".
+func (e *Engine) giveBack(v *view, c *cue) {
+	verb, prep := c.at[0], c.at[len(c.at)-1]
+	if len(c.at) != 2 || prep == verb+1 || !v.toks[verb].isVerb() || v.toks[prep].UPOS != "ADP" {
+		return
+	}
+	h := v.toks[prep].head
+	if h < 0 || v.toks[h].head <= verb || v.toks[h].head >= prep || !v.toks[v.toks[h].head].isNoun() {
+		return
+	}
+	var rows []*cueRow
+	e.cues.at(&v.toks[verb], func(row *cueRow) {
+		if len(row.pattern) == 1 && !row.passive && v.headOf(row, c.at[:1]) == verb {
+			rows = append(rows, row)
+		}
+	})
+	if len(rows) > 0 && c.span.to == prep+1 {
+		c.rows, c.at, c.head, c.span.to = rows, c.at[:1], verb, verb+1
+	}
+}
