@@ -95,7 +95,8 @@ func (e *Engine) decode(v *view, cues []*cue) []choice {
 	order := make([]int, 0, len(cues))
 	heads := headsOf(cues)
 	for i := range cues {
-		if all[i] = e.choices(e.newPool(v, cues, heads, i)); len(all[i]) > 0 {
+		all[i] = slices.DeleteFunc(e.choices(e.newPool(v, cues, heads, i)), func(k choice) bool { return e.onlyWhere(v, &k.t) })
+		if len(all[i]) > 0 {
 			order = append(order, i)
 		}
 	}

@@ -102,3 +102,21 @@ func (e *Engine) giveBack(v *view, c *cue) {
 		c.rows, c.at, c.head, c.span.to = rows, c.at[:1], verb, verb+1
 	}
 }
+
+// longestWhere is how many words a phrase that names a channel has at most.
+const longestWhere = 6
+
+// onlyWhere reports whether a content is nothing but the channel that something is said
+// over, behind its preposition: "skrev presidenten | på meddelandetjänsten X".
+func (e *Engine) onlyWhere(v *view, t *content) bool {
+	p := t.parts[0]
+	if n := p.to - p.from; len(t.parts) > 1 || n < 2 || n > longestWhere || v.toks[p.from].UPOS != "ADP" || e.to.of(&v.toks[p.from])&place == 0 {
+		return false
+	}
+	for i := p.from + 1; i < p.to; i++ {
+		if at, _ := v.longest(e.channels, i); !at.empty() && at.to == p.to {
+			return true
+		}
+	}
+	return false
+}
