@@ -60,7 +60,7 @@ func TestJSONFromTheWebIsNoText(t *testing.T) {
 		"application/json": {`{"text":"Ada säger nej."}`, "JSON, which is no text"}, "application/ld+json; charset=utf-8": {`["a"]`, "JSON, which is no text"},
 		"application/json ": {`{"version":"https://jsonfeed.org/version/1.1","items":[{"id":"1","content_text":"Ada säger nej."}]}`, ""}, "text/plain": {"Ada säger nej.", ""},
 	} {
-		for doc, err := range fetchedDocuments(&fetch.Page{Address: "https://nord.example/a", Type: kind, Body: []byte(c.body)}, "https://nord.example/a", "auto", time.Time{}) {
+		for doc, err := range fetchedDocuments(&fetch.Page{Address: "https://nord.example/a", Type: kind, Body: []byte(c.body)}, "https://nord.example/a", "", "auto", time.Time{}) {
 			if told, _ := err.(*enligt.ReadError); (told == nil) != (c.want == "") || told != nil && told.What != c.want || told == nil && doc.Text != "Ada säger nej." {
 				t.Errorf("%s: %q, %v", kind, doc.Text, err)
 			}

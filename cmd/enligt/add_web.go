@@ -35,12 +35,12 @@ func webDocuments(client *fetch.Client, address, from string, now func() time.Ti
 			yield(enligt.Document{ID: address}, err)
 			return
 		}
-		fetchedDocuments(got, address, from, now())(yield)
+		fetchedDocuments(got, address, "", from, now())(yield)
 	}
 }
 
 // fetchedDocuments yields what was fetched.
-func fetchedDocuments(got *fetch.Page, address, from string, now time.Time) iter.Seq2[enligt.Document, error] {
+func fetchedDocuments(got *fetch.Page, address, called, from string, now time.Time) iter.Seq2[enligt.Document, error] {
 	return func(yield func(enligt.Document, error) bool) {
 		fetched := now.UTC().Format(time.RFC3339)
 		hash := sha256.Sum256(got.Body)
@@ -58,7 +58,7 @@ func fetchedDocuments(got *fetch.Page, address, from string, now time.Time) iter
 		documents := take(from, in, address)
 		switch from {
 		case "html":
-			documents = page.Read(in, page.Options{ID: address, Address: got.Address})
+			documents = page.Read(in, page.Options{ID: address, Address: got.Address, Called: called})
 		case "feed":
 			documents = feed.Read(in, feed.Options{ID: address, Address: got.Address})
 		case "text":

@@ -139,7 +139,7 @@ func (l *look) text(ctx context.Context, s *sighting) (doc enligt.Document, why 
 	if s.seen.Link == "" {
 		return own, nil
 	}
-	page, err := l.page(ctx, s.item.URL)
+	page, err := l.page(ctx, s.item.URL, own.Title)
 	if err == nil && len(strings.Fields(page.Text))*2 < len(strings.Fields(own.Text)) {
 		err = &enligt.ReadError{What: "the page holds less than the feed", Do: "open it in a browser to see why"}
 	}
@@ -154,8 +154,8 @@ func (l *look) text(ctx context.Context, s *sighting) (doc enligt.Document, why 
 	return page, nil
 }
 
-// page fetches the page that an item links to.
-func (w *watch) page(ctx context.Context, link string) (doc enligt.Document, err error) {
+// page fetches the page that an item links to and calls so.
+func (w *watch) page(ctx context.Context, link, called string) (doc enligt.Document, err error) {
 	got, err := w.client.Ask(ctx, fetch.Question{Address: link})
 	if err != nil {
 		return doc, err
@@ -166,7 +166,7 @@ func (w *watch) page(ctx context.Context, link string) (doc enligt.Document, err
 	if kind := mediaKind(got.Type); kind != "" && !strings.HasPrefix(kind, "text/") && !strings.HasSuffix(kind, "xml") {
 		return doc, &enligt.ReadError{What: "no page but " + kind, Do: "save its text and give the file"}
 	}
-	for doc, err = range fetchedDocuments(got, link, "auto", w.clock.Now()) {
+	for doc, err = range fetchedDocuments(got, link, called, "auto", w.clock.Now()) {
 		break
 	}
 	switch {

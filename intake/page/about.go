@@ -23,15 +23,15 @@ func (f facts) fill(d *enligt.Document) {
 
 // about reads JSON-LD, then meta elements, then title and canonical link; the
 // first that has a fact gives it. Which title it is, [headlines] says. address is
-// where the page lay, "" where nobody knows.
-func about(root *html.Node, address string) facts {
+// where the page lay, "" where nobody knows, called what a feed calls it.
+func about(root *html.Node, address, called string) facts {
 	linked, meta, plain, heads := sources(root, address)
 	meta.or(plain)
 	if canonical := plain.url; canonical != "" {
 		linked.url = canonical
 	}
 	linked.or(meta)
-	linked.title = heads.settle(linked.outlet)
+	linked.title = heads.settle(linked.outlet, called)
 	return linked
 }
 

@@ -31,6 +31,7 @@ const fewestWords = 3
 type Options struct {
 	ID       string // becomes Document.ID
 	Address  string // where the page lay, "" where nobody knows; what it calls itself may be relative to it
+	Called   string // the title by which a feed leads to the page, "" for none: which of the page's own titles is for people
 	MaxBytes int64  // DefaultMaxBytes where 0
 }
 
@@ -67,7 +68,7 @@ func read(r io.Reader, o Options) (doc enligt.Document, err error) {
 		return doc, &enligt.ReadError{What: "not HTML: " + err.Error(), Do: "save the article as text"}
 	}
 	doc = enligt.Document{ID: o.ID, Extractor: extractorName}
-	about(root, o.Address).fill(&doc)
+	about(root, o.Address, o.Called).fill(&doc)
 	prepare(root)
 	content, err := article(root, usualSize)
 	if err != nil {

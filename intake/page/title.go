@@ -19,12 +19,16 @@ type headlines struct{ linked, meta, heading, plain string }
 // that another of its titles lacks, a kicker in front that og:title lacks, or one that
 // the heading exchanges for another. And where linked data say what the browser's tab
 // says, while the heading says what is shared, the former two are for search engines
-// and the latter two for people.
-func (h headlines) settle(outlet string) string {
+// and the latter two for people. But where one of them is what a feed calls the page, its
+// outlet has settled it: called, "" for none.
+func (h headlines) settle(outlet, called string) string {
 	title := ""
 	own := []*string{&h.linked, &h.meta, &h.plain}
 	for _, t := range append(own, &h.heading) {
 		*t = withoutSite(*t, outlet)
+		if *t != "" && same(*t, withoutSite(called, outlet)) {
+			return *t
+		}
 	}
 	for _, t := range own {
 		if title == "" {
