@@ -161,6 +161,31 @@ func (v *view) passiveObject(e *Engine, k *choice) {
 	}
 }
 
+// informed takes off a source whom its words are said to: it is none behind a noun
+// ("enligt uppgifter till Kustbladet"), and what stands behind that behind a verb ("a
+// précisé à l'agence | leur porte-parole").
+func (e *Engine) informed(v *view, k *choice) {
+	i := k.s.span.from - 1
+	if i < k.c.span.to || v.toks[i].UPOS != "ADP" {
+		return
+	}
+	if role := e.to.of(&v.toks[i]); role&addressee == 0 || role&(owner|agent) != 0 {
+		return
+	}
+	if i == k.c.span.to && v.toks[i-1].UPOS == "NOUN" {
+		k.s = source{head: -1}
+		return
+	}
+	first := v.nounBehind(i, k.s.span.to)
+	if first < 0 {
+		return
+	}
+	if at := v.base(first, k.s.span).to; at < k.s.span.to && v.toks[at].UPOS == "DET" {
+		k.s.span.from = at
+		k.s.head = v.root(k.s.span)
+	}
+}
+
 // wholeName lets a source end where its name does: trees and the finder of names take
 // a name that is a word of the language, too, for that word ("Karine Fort").
 func (e *Engine) wholeName(v *view, k *choice) {
@@ -215,18 +240,44 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			v.impersonal(k)
 			v.quotedBetween(k)
 			v.passiveObject(e, k)
+			e.informed(v, k)
 			v.colonSubject(k)
 			v.cleft(k)
 			v.beforeVerb(k)
+			e.beforeTime(v, k)
 			e.beforeSpeech(v, k)
 			v.strayAnd(k)
 		}
-		if k.c != nil && (v.channelOnly(k, found) || e.onlyTime(v, k)) {
+		if k.c != nil && (v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k)) {
 			continue
 		}
 		out = append(out, *k)
 	}
 	return v.withoutPointedAt(out)
+}
+
+// lacksInfinitive reports whether a verb that urges to an infinitive has none, and nobody
+// who could urge as its subject: "Lugn råder i staden".
+func (e *Engine) lacksInfinitive(v *view, k *choice) bool {
+	if k.t.frame == frameQuote || k.s.head < 0 || v.toks[k.s.head].UPOS != "NOUN" || e.canSpeak(v, k.s.span) {
+		return false
+	}
+	for _, r := range k.c.rows {
+		if r.frames&^frameAddressee != frameInfinitive {
+			return false
+		}
+	}
+	for _, p := range k.t.parts {
+		for i := p.from; i < p.to; i++ {
+			switch t := &v.toks[i]; {
+			case t.Feat("VerbForm") == "Inf":
+				return false
+			case t.finite():
+				return true
+			}
+		}
+	}
+	return true
 }
 
 // withoutPointedAt drops hearsay of nobody in the sentence before which the next one
@@ -323,6 +374,24 @@ func (v *view) beforeVerb(k *choice) {
 	}
 	if i := v.base(k.s.head, *s).to; i < s.to && v.toks[i].finite() {
 		s.to = i
+	}
+}
+
+// beforeTime gives a cue whose subject a tree takes to be a time the noun before that,
+// where its source stands further off: "The borders are closed since | ten officers | the
+// night to Thursday announced …".
+func (e *Engine) beforeTime(v *view, k *choice) {
+	at := v.childOf(k.c.head, "nsubj")
+	if at < 0 || at > k.c.span.from || !e.neverSpeaks(&v.toks[at]) {
+		return
+	}
+	from := v.base(at, v.sentence(at)).from
+	if from <= k.s.span.to {
+		return
+	}
+	who := v.base(from-1, stretch{k.s.span.to, from})
+	if v.toks[from-1].isNoun() && (e.canSpeak(v, who) || e.to.of(&v.toks[who.from-1]) == 0) {
+		k.s = source{kind: beforeSource, head: v.root(who), span: who}
 	}
 }
 

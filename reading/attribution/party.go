@@ -88,8 +88,8 @@ func (r *reader) phrase(i, j int, s *enligt.Statement) {
 	if h >= 0 && h+1 < len(v.toks) && r.e.to[v.toks[h].form+" "+v.toks[h+1].form]&place != 0 {
 		return // "au cours d'une réunion"
 	}
-	if h < 0 || contains(k.c.at, h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head {
-		return
+	if h < 0 || contains(k.c.at, h) || r.levelOf(h) != r.holder[i] || k.s.span.has(j) && j < k.s.head || h == k.s.head && role&addressee != 0 && !k.s.span.has(j) {
+		return // what the source itself stands behind: "attribué à Ada Ek"
 	}
 	if !r.belongs(i, h) {
 		return

@@ -23,13 +23,14 @@ func placedRow() *cueRow {
 // "“…,” he huffed"). Words of taken are cues already.
 func (e *Engine) placedCues(v *view, taken []bool) []*cue {
 	var out []*cue
-	add := func(from, to int, complete bool) {
-		m := e.placedVerb(v, from, to, complete)
-		if m < 0 || v.led(from, to, taken) {
-			return
-		}
+	take := func(m int) {
 		taken[m] = true
 		out = append(out, &cue{rows: []*cueRow{e.placed}, at: []int{m}, head: m, clitic: -1, earlier: -1})
+	}
+	add := func(from, to int, complete bool) {
+		if m := e.placedVerb(v, from, to, complete); m >= 0 && !v.led(from, to, taken) {
+			take(m)
+		}
 	}
 	for q := range v.a.Quotations {
 		quote := &v.a.Quotations[q]
@@ -46,12 +47,10 @@ func (e *Engine) placedCues(v *view, taken []bool) []*cue {
 					add(i, v.sentence(i).to, false)
 				}
 			}
-		case v.verbOfColon(s.from, taken) >= 0:
-			m := v.verbOfColon(s.from, taken)
-			taken[m] = true
-			out = append(out, &cue{rows: []*cueRow{e.placed}, at: []int{m}, head: m, clitic: -1, earlier: -1})
-		case s.to-s.from > minSpeech:
-			if i := v.behindSpeech(s.to); i > 0 && i < len(v.toks) && (v.hasVerb(s) || e.third(&v.toks[i])) {
+		default:
+			if m := v.verbOfColon(s.from, taken); m >= 0 {
+				take(m)
+			} else if i := v.behindSpeech(s.to); s.to-s.from > minSpeech && i > 0 && i < len(v.toks) && (v.hasVerb(s) || e.third(&v.toks[i])) {
 				add(i, v.sentence(i).to, v.hasVerb(s))
 			}
 		}
