@@ -86,6 +86,9 @@ func (c *Case) Check(got *Outcome) []Failure {
 	if e := got.Reading.Err; e != nil {
 		return []Failure{{Line: c.Line, What: "the text could not be read", Got: e.Error()}}
 	}
+	if len(c.Sections) == 0 {
+		out = append(out, Failure{c.Line, "nothing is expected", "a case that cannot fail", "none, or what must be read"})
+	}
 	for _, s := range c.Sections {
 		if write, ok := lists[s.Name]; ok {
 			g, w := strings.Join(write(got), "\n"), strings.Join(each(s.Entries, func(e Entry) string { return e.Text }), "\n")

@@ -102,6 +102,13 @@ func TestFailuresNameTheLineAndWhatWasRead(t *testing.T) {
 	}
 }
 
+func TestACaseThatExpectsNothingFails(t *testing.T) {
+	c := parse(t, "=== silence\nDet regnar.\n---\n").Cases[0]
+	if got := c.Check(outcome(t, c)); len(got) != 1 || got[0].Line != 1 {
+		t.Errorf("%v, want one failure in line 1", got)
+	}
+}
+
 func TestStatementsMissedAndAddedAreFailures(t *testing.T) {
 	c := parse(t, "=== a\nHon teg. ”Vi går”, sade Karin Ek. Hon gick.\n---\nstatement\n  cue  teg\n").Cases[0]
 	f := c.Check(outcome(t, c))
