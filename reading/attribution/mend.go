@@ -225,6 +225,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 		k := &found[i]
 		if k.c != nil {
 			e.giveBack(v, k.c)
+			v.giveNegation(k)
 			v.mendCue(k)
 			v.mendTail(k)
 			v.pointBack(k)
@@ -248,7 +249,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			e.beforeSpeech(v, k)
 			v.strayAnd(k)
 		}
-		if k.c != nil && (v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k)) {
+		if k.c != nil && (v.loose(k.c.at) || v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k) || e.onlyAscribed(v, k)) {
 			continue
 		}
 		out = append(out, *k)

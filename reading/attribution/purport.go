@@ -46,6 +46,22 @@ func (e *Engine) Purport(a *nlp.Analysis, statements []enligt.Statement) {
 	}
 }
 
+// onlyAscribed reports whether a reading says no more than that a thing is ascribed to
+// someone: "un message attribué à la gendarmerie", "ett brev som tillskrivs generalen". That
+// hedges what the thing says.
+func (e *Engine) onlyAscribed(v *view, k *choice) bool {
+	if t := &v.toks[k.c.head]; t.rel != "acl" || !k.t.parts[0].has(t.head) || v.hasFinite(k.t.parts[0]) {
+		return false
+	}
+	hedges := false
+	for i := max(k.c.head-1, 0); i <= k.c.head; i++ {
+		e.doubts.at(&v.toks[i], func(d *doubtRow) {
+			hedges = hedges || d.kind == enligt.Purported && d.pattern.match(v, i) != nil
+		})
+	}
+	return hedges
+}
+
 // spreadOn is the channel with a name of its own that a preposition brings into a
 // sentence, nil for none.
 func (e *Engine) spreadOn(v *view, sentence stretch) *enligt.Channel {

@@ -103,6 +103,38 @@ func (e *Engine) giveBack(v *view, c *cue) {
 	}
 }
 
+// giveNegation leaves what negates an infinitive to the content: "dit | n'avoir rien vu".
+func (v *view) giveNegation(k *choice) {
+	c, p := k.c, &k.t.parts[0]
+	last := c.span.to - 1
+	if last <= c.head || !v.toks[last].isNegative() || c.span.to >= c.bounds.to || v.toks[last+1].Feat("VerbForm") != "Inf" {
+		return
+	}
+	if p.from == last+1 {
+		p.from = last
+	}
+	c.span.to, c.negated = last, false
+	for i := c.span.from; i < last; i++ {
+		c.negated = c.negated || v.toks[i].Feat("Polarity") == "Neg"
+	}
+}
+
+// loose reports whether nouns or verbs stand between the prepositions of a pattern that has
+// no others: "de | leur capacité | après" is no "d'après".
+func (v *view) loose(at []int) bool {
+	for _, i := range at {
+		if v.toks[i].UPOS != "ADP" {
+			return false
+		}
+	}
+	for i := at[0] + 1; i < at[len(at)-1]; i++ {
+		if t := &v.toks[i]; t.isNoun() || t.isVerb() {
+			return true
+		}
+	}
+	return false
+}
+
 // longestWhere is how many words a phrase that names a channel has at most.
 const longestWhere = 6
 
