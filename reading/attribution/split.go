@@ -445,8 +445,8 @@ func (r *reader) partyFrom(s stretch) int {
 				return i
 			}
 		}
-		if role&addressee != 0 && !r.e.carrierAt(v, h).at.empty() {
-			return i
+		if role&addressee != 0 && (!r.e.carrierAt(v, h).at.empty() || isMark(v.toks[h-1].form) && isCapital(v.toks[h].Form)) {
+			return i // also "aux « Échos »"
 		}
 	}
 	return -1
