@@ -91,3 +91,35 @@ func namesIn(a *Analyzer, text string) map[enligt.Span]string {
 	}
 	return names
 }
+
+func TestAParticleBetweenTwoCapitalsStandsInsideTheName(t *testing.T) {
+	set, err := packs.Embedded()
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, lang := range []string{"sv", "en", "fr"} {
+		a, err := Open(set.Get(lang))
+		if err != nil {
+			t.Fatal(err)
+		}
+		table, err := set.Get(lang).Table("particles")
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, row := range table.Rows {
+			before, name, _ := strings.Cut(row.Get("example"), "[")
+			name, after, _ := strings.Cut(name, "]")
+			if names := namesIn(a, before+name+after); names[enligt.Span{Start: len(before), End: len(before) + len(name)}] == "" {
+				t.Errorf("%s: %q is no name in %v", row.At(), name, names)
+			}
+		}
+	}
+}
+
+func TestAParticleBesideNoNameStaysAWord(t *testing.T) {
+	words := []enligt.Word{{Form: "Ek", Entity: "B-PER"}, {Form: "du", UPOS: "PRON"}, {Form: "vet"}, {Form: "Har"}, {Form: "du", UPOS: "PRON"}, {Form: "Bok"}}
+	particles{"du": true}.join(words)
+	if words[1].UPOS != "PRON" || words[4].UPOS != "PRON" || words[4].Entity != "" {
+		t.Errorf("%+v", words)
+	}
+}

@@ -40,6 +40,7 @@ type Analyzer struct {
 	lemma    *lemma.Lemmatiser
 	parse    *parse.Parser
 	ner      *ner.Recogniser
+	inside   particles // of names
 }
 
 // Open loads the models of a pack.
@@ -57,6 +58,7 @@ func Open(p *packs.Pack) (*Analyzer, error) {
 	open(func() error { a.lemma, err = lemma.Open(p); return err })
 	open(func() error { a.parse, err = parse.Open(p); return err })
 	open(func() error { a.ner, err = ner.Open(p); return err })
+	open(func() error { a.inside, err = openParticles(p); return err })
 	if err != nil {
 		return nil, fmt.Errorf("pack %s: %w", p.Lang, err)
 	}
@@ -94,7 +96,7 @@ func (a *Analyzer) Annotate(words []enligt.Word) {
 // one after the other, so that the weights of each stay in the processor's cache.
 func (a *Analyzer) stages() []func([]enligt.Word) {
 	classes := func(words []enligt.Word) { SetClusters(a.clusters, words) }
-	return []func([]enligt.Word){classes, a.tag.Tag, a.lemma.Lemmatise, a.ner.Recognise, a.parse.Parse}
+	return []func([]enligt.Word){classes, a.tag.Tag, a.lemma.Lemmatise, a.ner.Recognise, a.inside.join, a.parse.Parse}
 }
 
 // OpenClusters loads the word classes of a pack; a pack without them gives nil,
