@@ -120,8 +120,13 @@ func (v *view) giveNegation(k *choice) {
 }
 
 // loose reports whether nouns or verbs stand between the prepositions of a pattern that has
-// no others: "de | leur capacité | après" is no "d'après".
+// no others ("de | leur capacité | après" is no "d'après"), or a verb whose own its last word
+// is ("är redo att | ta emot" is no "är emot").
 func (v *view) loose(at []int) bool {
+	last := &v.toks[at[len(at)-1]]
+	if h := last.head; h > at[0] && h < at[len(at)-1] && !contains(at, h) && v.toks[h].isVerb() && last.rel == "compound" {
+		return true
+	}
 	for _, i := range at {
 		if v.toks[i].UPOS != "ADP" {
 			return false
