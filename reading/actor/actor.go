@@ -29,6 +29,7 @@ type Resolver struct {
 	roles      *lexicon[string] // base form
 	anaphors   *lexicon[anaphor]
 	silent     *lexicon[bool] // nouns of time
+	hearers    *lexicon[bool] // nouns for people, beside those of kinds
 	genders    *lexicon[gender]
 	pronouns   map[string]pronoun
 	firstNames map[string]gender
@@ -55,6 +56,7 @@ func Open(p *packs.Pack) (*Resolver, error) {
 	read(func() (err error) { e.roles, err = readRoles(p); return })
 	read(func() (err error) { e.anaphors, err = readAnaphors(p); return })
 	read(func() (err error) { e.silent, err = readLexicon(p, "silent", "noun", present); return })
+	read(func() (err error) { e.hearers, err = readLexicon(p, "hearers", "noun", present); return })
 	read(func() (err error) { e.genders, err = readGenders(p); return })
 	read(func() (err error) { e.pronouns, err = readPronouns(p); return })
 	read(func() (err error) { e.firstNames, err = readFirstNames(p); return })

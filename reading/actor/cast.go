@@ -18,6 +18,7 @@ type entity struct {
 	plural  bool
 	vague   bool   // a bare noun introduced it
 	typed   bool   // a noun that its name ends with says what it is
+	place   bool   // its name is that of a town or the like
 	empty   bool   // a noun that says little introduced it
 	quotes  bool   // its description is that of a source
 	carrier string // what the table of agencies calls it

@@ -104,6 +104,7 @@ func (j *joiner) joinRest(n *name) {
 		kind = enligt.State // a seat of government
 	}
 	j.join(n, string(kind)+"\x00"+n.key, kind)
+	j.all[n.who].place = j.all[n.who].place || n.class == place && j.kindOfNoun(n.at.from) == ""
 }
 
 // allInitials reports whether a name is nothing but first letters: "R. G.".

@@ -158,6 +158,11 @@ func (c *cast) addName(s stretch) {
 	for s.to-s.from > 1 && (c.isTitle(s.from) || personal && c.isRole(s.from)) {
 		s.from++
 	}
+	for i := s.to - 2; personal && i > s.from; i-- {
+		if c.isRole(i) && v.toks[i].form == v.toks[i].Form {
+			s.from = i + 1 // "Political analyst | Henning Ode"
+		}
+	}
 	for s.to > s.from && v.toks[s.to-1].isPunct() {
 		s.to--
 	}
@@ -401,6 +406,9 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	}
 	if !c.roleBehind(n.at).empty() {
 		vote[person] += byRole
+	}
+	if v.datelined(n.at) {
+		vote[place] += byNoun
 	}
 	b := n.at.from - 1
 	if b > 0 && isComma(v.toks[b].form) && len(n.words) > 1 && !c.roleBefore(n.at).empty() {

@@ -110,6 +110,8 @@ func (c *cast) nominal(i int) int {
 		who = c.byAge(i, c.v.ageAt(i))
 	case c.pairs(i):
 		who = c.pair(i)
+	case c.sourceOf[i] > 0 && c.latters(i):
+		who = c.latter(i)
 	case m != definite:
 	case c.plural(i):
 		if who = c.many(i); who < 0 && c.isRole(i) {
@@ -250,7 +252,7 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 			return who
 		}
 		if len(w.marks) == 0 && w.owner < 0 {
-			return c.salient(i, func(x *entity) bool { return x.kind == enligt.Organisation && x.named && !x.typed })
+			return c.salient(i, func(x *entity) bool { return x.kind == enligt.Organisation && x.named && !x.typed && !x.place })
 		}
 	}
 	a, ok := c.e.anaphors.of(t)
@@ -264,7 +266,7 @@ func (c *cast) anaphoric(i int, w *wanted) int {
 		case a.kind == enligt.Person:
 			return x.human() && !(a.plain && x.office) && (a.gender == noGender || x.natural == noGender || x.natural == a.gender)
 		case a.kind == enligt.Organisation:
-			return x.kind == enligt.Organisation && x.named && x.carrier == "" && !x.typed
+			return x.kind == enligt.Organisation && x.named && x.carrier == "" && !x.typed && !x.place
 		}
 		return x.kind == a.kind
 	})
@@ -289,7 +291,7 @@ func (c *cast) newsNoun(i int) bool {
 func (c *cast) aheadBody(i int) int {
 	for j := i + 1; j < len(c.v.toks) && j < i+maxAhead; j++ {
 		if k := c.nameAt[j] - 1; k >= 0 && c.names[k].at.from == j {
-			if x := &c.all[c.names[k].who]; x.kind == enligt.Organisation && x.carrier == "" && !x.typed {
+			if x := &c.all[c.names[k].who]; x.kind == enligt.Organisation && x.carrier == "" && !x.typed && !x.place {
 				return c.names[k].who
 			}
 		}

@@ -193,6 +193,9 @@ func (c *cast) roleBefore(at stretch) stretch {
 		case c.nameAt[i] > 0 && c.names[c.nameAt[i]-1].class == person || t.isVerb() || t.isPunct() && t.form != "-":
 			return stretch{}
 		case c.isRole(i) && t.UPOS != "ADJ" && t.Feat("Case") != "Gen" && (!comma || c.hasArticle(i)):
+			if h := t.head; comma && t.rel == "nmod" && v.toks[at.from].Entity == "B-PER" && h >= low && h < i && c.isRole(h) {
+				i = h // "le porte-parole du président, Berik Uali"
+			}
 			return v.openPhrase(stretch{v.phraseFrom(i, at.to), end})
 		case t.UPOS == "ADP":
 			if inPhrase = true; c.articles(i+1, end) {

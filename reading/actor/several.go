@@ -29,6 +29,38 @@ func (c *cast) pairs(i int) bool {
 	return false
 }
 
+// latters reports whether the word at i means the one named last: "ce dernier", "denne".
+func (c *cast) latters(i int) bool {
+	a, ok := c.e.anaphors.of(&c.v.toks[i])
+	return ok && a.number == last && !c.plural(i)
+}
+
+// maxLatter is how many sentences back the one named last may be.
+const maxLatter = 1
+
+// latter is the one named last before such a word that fits its gender, a person before
+// others; -1 for nobody.
+func (c *cast) latter(i int) int {
+	a, _ := c.e.anaphors.of(&c.v.toks[i])
+	other := -1
+	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
+		m := &c.mentions[k]
+		x := &c.all[m.who]
+		switch back := c.v.toks[i].sent - c.v.toks[m.at.from].sent; {
+		case back > maxLatter:
+			return other
+		case m.quoted || x.plural || len(x.members) > 0:
+		case x.human():
+			if a.gender == noGender || x.natural == noGender || x.natural == a.gender {
+				return m.who
+			}
+		case other < 0 && x.named && (a.gender == noGender || x.grammar == a.gender):
+			other = m.who
+		}
+	}
+	return other
+}
+
 // pair is the two whom such a phrase means.
 func (c *cast) pair(i int) int {
 	kind := enligt.ActorKind("")

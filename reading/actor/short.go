@@ -91,7 +91,7 @@ func (c *cast) shortBefore(inner stretch, bracket int, to map[int]int) {
 
 func (c *cast) rename(who int, s stretch) {
 	x := &c.all[who]
-	x.name, x.words = s, nil
+	x.name, x.words, x.place = s, nil, false
 	for i := s.from; i < s.to; i++ {
 		x.words = append(x.words, fold(c.v.toks[i].form))
 		if c.v.toks[i].UPOS == "NOUN" || c.v.toks[i].UPOS == "PROPN" {

@@ -10,7 +10,7 @@ func (c *cast) readSources() {
 		if u.source.empty() {
 			continue
 		}
-		u.source = c.clitic(u.source)
+		u.source = c.withoutExamples(c.clitic(u.source))
 		u.parts = c.split(u.source)
 		for j, p := range u.parts {
 			if o := c.ownerIn(p); !o.empty() {
@@ -33,6 +33,29 @@ func (c *cast) readSources() {
 	}
 }
 
+// withoutExamples is a source without those whom it only lists of many: "Kampala's allies,
+// | including Ada Okot and Jean Mugisha,".
+func (c *cast) withoutExamples(s stretch) stretch {
+	v := c.v
+	r := v.root(s)
+	if v.toks[r].UPOS != "NOUN" || !c.plural(r) || c.nameAt[r] > 0 {
+		return s
+	}
+	for i := r + 1; i+1 < s.to; i++ {
+		t := &v.toks[i]
+		if isComma(t.form) {
+			if t = &v.toks[i+1]; t.rel == "case" || t.UPOS == "ADP" || t.UPOS == "ADV" {
+				return stretch{s.from, i}
+			}
+			return s
+		}
+		if t.rel == "case" && t.isVerb() {
+			return stretch{s.from, i}
+		}
+	}
+	return s
+}
+
 // ownerIn is the words of whoever owns what a source is, if that is neither someone nor
 // a document: "tidningens uppgifter" is what the paper says; empty for other sources.
 func (c *cast) ownerIn(s stretch) stretch {
@@ -40,6 +63,9 @@ func (c *cast) ownerIn(s stretch) stretch {
 	core := v.root(s)
 	if _, somebody := c.e.genders.of(&v.toks[core]); somebody {
 		return stretch{} // "Holt's brother"
+	}
+	if _, hears := c.e.hearers.of(&v.toks[core]); hears {
+		return stretch{} // "Kampala's allies"
 	}
 	if v.toks[core].UPOS != "NOUN" || c.nameAt[core] > 0 || c.kindOfNoun(core) != "" || c.isRole(core) {
 		return stretch{}
@@ -254,7 +280,7 @@ func (c *cast) coreName(s stretch) int {
 	found := -1
 	for i := s.from; i < s.to; i++ {
 		t := &v.toks[i]
-		if i > s.from && (c.relative(i) || t.isVerb() && t.Feat("VerbForm") != "Part") {
+		if i > s.from && (c.relative(i) || c.nameAt[i] == 0 && t.isVerb() && t.Feat("VerbForm") != "Part") {
 			break
 		}
 		if found >= 0 && isComma(t.form) {
@@ -282,8 +308,11 @@ func (c *cast) describes(k int, s stretch) bool {
 	last := &v.toks[n.at.to-1]
 	if n.at.to < s.to {
 		next := &v.toks[n.at.to]
-		if last.Feat("Case") == "Gen" || next.form == "'s" || next.form == "’s" || next.form == "'" && next.UPOS == "PART" {
+		if last.Feat("Case") == "Gen" || next.UPOS == "PART" && next.rel == "case" {
 			return true
+		}
+		if next.form == "-" && last.GlueNext && n.at.to+1 < s.to && v.toks[n.at.to+1].isVerb() {
+			return true // "the London-based Energy Institute"
 		}
 		if next.UPOS == "NOUN" && !(n.class == person && c.isTitle(n.at.to)) {
 			return true

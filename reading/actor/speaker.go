@@ -222,15 +222,34 @@ func (c *cast) roleIn(s stretch) stretch {
 	if c.names[k].class != person && v.ownsOrJoins(head) {
 		return stretch{}
 	}
-	for i := head.from; i < head.to; i++ {
-		if t := &v.toks[i]; t.UPOS == "NOUN" || t.UPOS == "PROPN" || c.isRole(i) {
-			return head
-		}
+	if c.hasNoun(head) && !c.ofState(head) {
+		return head
 	}
 	if c.names[k].class != person {
 		return stretch{}
 	}
 	return c.tail(stretch{at.to, s.to})
+}
+
+// hasNoun reports whether a stretch holds a noun, a name or an office.
+func (c *cast) hasNoun(s stretch) bool {
+	for i := s.from; i < s.to; i++ {
+		if t := &c.v.toks[i]; t.UPOS == "NOUN" || t.UPOS == "PROPN" || c.isRole(i) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofState reports whether a description is nothing but a state with the mark of an owner:
+// "Germany's" of "Germany's Ada Ek" tells no role.
+func (c *cast) ofState(s stretch) bool {
+	last := s.to - 1
+	if c.v.toks[last].rel == "case" {
+		last--
+	}
+	k := c.nameAt[max(last, s.from)] - 1
+	return k >= 0 && c.names[k].at.from <= s.from && c.all[c.names[k].who].kind == enligt.State
 }
 
 // ownsOrJoins reports whether the words right before a name tell of somebody else:
@@ -262,7 +281,9 @@ func (c *cast) tail(s stretch) stretch {
 		if i+1 < s.to && (v.toks[i+1].UPOS == "AUX" || !comma) {
 			for i++; i < s.to && v.toks[i].UPOS == "AUX"; i++ {
 			}
-			return v.openPhrase(stretch{i, s.to})
+			if role := v.openPhrase(stretch{i, s.to}); c.hasNoun(role) {
+				return role // "who is Black" is no role
+			}
 		}
 		return stretch{}
 	case t.UPOS == "ADP" && !comma:

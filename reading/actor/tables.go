@@ -86,14 +86,17 @@ func present(packs.Row) (bool, error) { return true, nil }
 type anaphor struct {
 	kind   enligt.ActorKind // "" for any
 	gender gender
-	number string // Plur for several named together, Both and Two for two
+	number string // Plur for several named together, Both and Two for two, Last for the one named last
 	plain  bool   // nobody with an office is meant: "the accused" is not the prosecutor
 }
+
+// last is the number of an anaphor that goes back to the one named last.
+const last = "Last"
 
 func readAnaphors(p *packs.Pack) (*lexicon[anaphor], error) {
 	return readLexicon(p, "anaphors", "noun", func(r packs.Row) (anaphor, error) {
 		a := anaphor{"", genderOf(r.Get("gender")), r.Get("number"), r.Get("office") == "none"}
-		if r.Get("kind") == "" && (a.number == "Both" || a.number == "Two") {
+		if r.Get("kind") == "" && (a.number == "Both" || a.number == "Two" || a.number == last) {
 			return a, nil
 		}
 		var err error

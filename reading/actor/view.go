@@ -108,6 +108,29 @@ func (v *view) byline(i int) bool {
 	return true
 }
 
+// maxDateline is how many words a dateline has at most.
+const maxDateline = 12
+
+// datelined reports whether the name at s stands in the dateline of a paragraph, which
+// opens in capitals and ends with a dash: "OSLO/BERGEN, 7 May (AP) -".
+func (v *view) datelined(s stretch) bool {
+	t := v.sentence(s.from)
+	if n := v.toks[s.from].sent; n > 0 && v.a.Sentences[n-1].Block == v.a.Sentences[n].Block {
+		return false
+	}
+	for i := t.from; i < s.to; i++ {
+		if w := v.toks[i].Form; w != strings.ToUpper(w) {
+			return false
+		}
+	}
+	for i := s.to; i < t.to && i < t.from+maxDateline; i++ {
+		if isDash(v.toks[i].form) {
+			return true
+		}
+	}
+	return false
+}
+
 // root is the first token of s whose head lies outside it.
 func (v *view) root(s stretch) int {
 	for i := s.from; i < s.to; i++ {
