@@ -298,8 +298,8 @@ func (c *cast) tail(s stretch) stretch {
 		return stretch{}
 	}
 	end := i
-	for end < s.to && !c.relative(end) {
-		end++
+	for end < s.to && !c.relative(end) && !(end > i && isComma(v.toks[end].form) && end+1 < s.to && v.toks[end+1].UPOS == "DET") {
+		end++ // up to "…, a body for the sea"
 	}
 	return v.openPhrase(stretch{i, end})
 }

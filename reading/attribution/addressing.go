@@ -62,7 +62,7 @@ func readStates(p *packs.Pack) (map[string]bool, error) {
 // contact is a verb by which an outlet gets at words or people.
 type contact struct {
 	verb  pattern
-	cites bool // it passes on what was said to others
+	cites bool // it passes on what it saw or was said to others
 }
 
 // readContacts reads the verbs by which outlets get at words or people.

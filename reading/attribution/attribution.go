@@ -109,7 +109,7 @@ func (e *Engine) find(v *view, cues []*cue) []choice {
 	v.restore(found)
 	v.withoutSilence(found, cues)
 	e.freeAddressees(v, found)
-	return v.carryOn(e.withoutTopics(v, whole(e.citing(v, found, cues))), cues)
+	return v.withoutCredits(v.carryOn(e.withoutTopics(v, whole(e.citing(v, found, cues))), cues))
 }
 
 // last is the token behind the last one of a reading.

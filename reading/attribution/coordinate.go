@@ -75,3 +75,45 @@ func (v *view) mayTitle(i int) bool {
 	t := &v.toks[i]
 	return t.UPOS == "NOUN" || t.UPOS == "DET" || t.UPOS == "ADJ" || t.isName()
 }
+
+// participles gives a participle behind the speaker of its sentence, "… », a indiqué le
+// maire, précisant que … et demandant aux habitants de …", that speaker for a subject the
+// tree looked for in what is said.
+func (v *view) participles(found []choice) {
+	for _, joined := range [2]bool{false, true} {
+		for i := range found {
+			k := &found[i]
+			if k.c == nil || !v.trails(k) {
+				continue
+			}
+			for j := range found {
+				if o := &found[j]; j != i && o.c != nil && v.leadsTo(o, k, joined) {
+					k.s = o.s
+					break
+				}
+			}
+		}
+	}
+}
+
+// leadsTo reports whether participle k belongs to the speaker of o: that is named behind
+// o's verb and k's own is taken from its words; or o, joined to k, is a participle too.
+func (v *view) leadsTo(o, k *choice, joined bool) bool {
+	if o.s.span.empty() || o.s.span.to > k.c.span.from || k.s.span.to > k.c.span.from || v.sentence(o.c.head) != v.sentence(k.c.head) || !insideAny(k.s.span, o.t.parts) {
+		return false
+	}
+	if joined {
+		return v.trails(o) && v.toks[k.c.span.from-1].UPOS == "CCONJ"
+	}
+	return v.hasFinite(o.c.span) && o.c.span.to <= o.s.span.from && k.s.span.to <= o.c.span.from
+}
+
+// trails reports whether the cue of k is a present participle behind a comma or
+// conjunction, with what it says behind it.
+func (v *view) trails(k *choice) bool {
+	t, before := &v.toks[k.c.head], k.c.span.from-1
+	if t.UPOS != "VERB" || t.Feat("VerbForm") != "Part" || t.Feat("Tense") != "Pres" || before < v.sentence(k.c.head).from || t.quote >= 0 {
+		return false
+	}
+	return (isComma(v.toks[before].form) || v.toks[before].UPOS == "CCONJ") && k.t.parts[0].from >= k.c.span.to
+}

@@ -248,12 +248,14 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			e.beforeTime(v, k)
 			e.beforeSpeech(v, k)
 			v.strayAnd(k)
+			v.apposed(k)
 		}
-		if k.c != nil && (v.loose(k.c.at) || v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k) || e.onlyAscribed(v, k)) {
+		if k.c != nil && (v.loose(k.c.at) || v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k) || v.onlyAsks(k) || e.onlyAscribed(v, k)) {
 			continue
 		}
 		out = append(out, *k)
 	}
+	v.participles(out)
 	return v.withoutPointedAt(out)
 }
 

@@ -83,6 +83,8 @@ func (r *reader) inSource(k *choice, s *enligt.Statement) {
 			if kind == enligt.Anonymous || kind == enligt.DocumentKind || kind == "" && v.toks[k.s.head].UPOS == "NOUN" && !r.isRole(k.s.head) {
 				r.relay(s, c)
 			}
+		case kind == "" && r.made(k, c):
+			r.relay(s, c)
 		case r.reached(k, c):
 			r.gotBy(s, c, kind)
 		case r.owns(k, c) && !r.isRole(k.s.head) && (kind == "" || kind == enligt.Anonymous || kind == enligt.DocumentKind):
@@ -211,6 +213,19 @@ func (r *reader) contactor(i int, s stretch) *carrier {
 		}
 	}
 	return nil
+}
+
+// made reports whether carrier c made what the source is, a thing: "an analysis of data by
+// Nordpress", and not "a driver reached by Nordpress".
+func (r *reader) made(k *choice, c *carrier) bool {
+	v, i := r.v, c.at.from-1
+	if v.toks[k.s.head].UPOS != "NOUN" || r.animate(k.s.head) {
+		return false
+	}
+	for i > k.s.head && v.toks[i].UPOS == "DET" {
+		i--
+	}
+	return i > k.s.head && r.e.to.of(&v.toks[i])&agent != 0 && v.toks[i-1].isNoun()
 }
 
 // outletName reports whether noun h looks like the name of an outlet: written with a

@@ -445,11 +445,23 @@ func (r *reader) partyFrom(s stretch) int {
 				return i
 			}
 		}
-		if role&addressee != 0 && (!r.e.carrierAt(v, h).at.empty() || isMark(v.toks[h-1].form) && isCapital(v.toks[h].Form)) {
+		if role&addressee != 0 && (r.carried(stretch{i + 1, h + 1}) || isMark(v.toks[h-1].form) && isCapital(v.toks[h].Form)) {
 			return i // also "aux « Échos »"
 		}
 	}
 	return -1
+}
+
+// carried reports whether a phrase ends with the name of a carrier of news.
+func (r *reader) carried(s stretch) bool {
+	v, from := r.v, s.to-1
+	if !r.e.carrierAt(v, from).at.empty() {
+		return true
+	}
+	for from > s.from && isCapital(v.toks[from-1].Form) {
+		from--
+	}
+	return from < s.to-1 && r.e.carriers.shape(v, stretch{from, s.to}) != "" // "to | Nine News"
 }
 
 // press reports whether noun h stands for several who are told things: "reporters",
@@ -461,23 +473,6 @@ func (r *reader) press(h int) bool {
 	_, hears := r.e.hearers.of(&r.v.toks[h])
 	kind, known := r.e.kinds.of(&r.v.toks[h])
 	return hears && !r.isRole(h) && (!known || kind == enligt.Group)
-}
-
-// withoutTopics drops readings of a colon behind a topic, which only announce who speaks
-// in what follows, "Lubrol : les syndicats dénoncent un plan", or only tell where.
-func (e *Engine) withoutTopics(v *view, found []choice) []choice {
-	opens := map[int]bool{} // first tokens of sources of indirect statements before their cue
-	for i := range found {
-		if k := &found[i]; k.c != nil && !k.s.span.empty() && k.s.span.to <= k.c.span.from && v.toks[k.c.head].quote < 0 {
-			opens[k.s.span.from] = true
-		}
-	}
-	return slices.DeleteFunc(found, func(k choice) bool {
-		if k.c == nil || v.toks[k.c.head].form != ":" || k.t.parts[0].from < k.c.span.to {
-			return false
-		}
-		return opens[k.t.parts[0].from] && v.block(k.t.parts[0].from) == 0 || e.locates(v, &k)
-	})
 }
 
 // onlyTime reports whether the content of a reading tells nothing but when: "Paris
