@@ -13,6 +13,7 @@ type name struct {
 	words []string // folded, the last one without its genitive
 	key   string   // the words as one
 	class class
+	held  bool // an office stands before it that the tagger took for a part
 	who   int
 }
 
@@ -158,6 +159,9 @@ func (c *cast) addName(s stretch) {
 	for s.to-s.from > 1 && (c.isTitle(s.from) || personal && c.isRole(s.from)) {
 		s.from++
 	}
+	opens := s.from
+	s.from = c.behindOffice(s)
+	held := s.from > opens
 	for i := s.to - 2; personal && i > s.from; i-- {
 		if c.isRole(i) && v.toks[i].form == v.toks[i].Form {
 			s.from = i + 1 // "Political analyst | Henning Ode"
@@ -172,7 +176,7 @@ func (c *cast) addName(s stretch) {
 	if s.empty() || s.to-s.from == 1 && c.commonNoun(s.from) {
 		return
 	}
-	n := name{at: s}
+	n := name{at: s, held: held}
 	for i := s.from; i < s.to; i++ {
 		if v.toks[i].First() {
 			n.words = append(n.words, fold(v.toks[i].form))
@@ -406,6 +410,9 @@ func (c *cast) vote(n *name, vote *[classes]int) {
 	}
 	if !c.roleBehind(n.at).empty() {
 		vote[person] += byRole
+	}
+	if n.held {
+		vote[person] += byTable
 	}
 	if v.datelined(n.at) {
 		vote[place] += byNoun

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/enligt/enligt"
 	"github.com/enligt/enligt/packs"
 )
 
@@ -113,4 +114,35 @@ func (c *cast) learnOffices(x *entity, i int) {
 			x.mark(m)
 		}
 	}
+}
+
+// behindOffice is where the name of a person begins that the tagger took together with an
+// office before it for that of a body: "US Secretary of State | Antony Blinken".
+func (c *cast) behindOffice(s stretch) int {
+	v := c.v
+	if v.toks[s.from].Entity == "B-PER" || c.kindOfNoun(s.to-1) == enligt.Organisation {
+		return s.from
+	}
+	office := false
+	for i := s.from; i+1 < s.to; i++ {
+		t := &v.toks[i]
+		if office && i+maxPerson >= s.to && t.UPOS == "PROPN" && (c.e.firstNames[fold(t.form)] != noGender || v.flat(stretch{i, s.to})) && v.toks[s.to-1].UPOS == "PROPN" && c.e.states.named(fold(v.toks[s.to-1].form)) == "" {
+			return i
+		}
+		office = office || c.isRole(i)
+	}
+	return s.from
+}
+
+// maxPerson is how many words of a longer name may be a person's.
+const maxPerson = 4
+
+// flat reports whether the tree makes one name of the words of s, as of a person's.
+func (v *view) flat(s stretch) bool {
+	for i := s.from + 1; i < s.to; i++ {
+		if t := &v.toks[i]; t.rel != "flat" || t.head != s.from {
+			return false
+		}
+	}
+	return s.to-s.from > 1
 }

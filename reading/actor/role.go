@@ -79,9 +79,20 @@ func (c *cast) give(who int, role stretch) {
 		}
 	}
 	x.roles = append(x.roles, role)
-	if x.role.empty() || office && !x.office {
-		x.role, x.office = role, office
+	if x.role.empty() || office && !x.office || office && c.widens(role, x.role) {
+		x.role, x.office = role, office // also "UN Secretary-General" for its last word
 	}
+}
+
+// widens reports whether description a is b with words of its own noun phrase before it:
+// "UN Secretary-General", read as "General" before.
+func (c *cast) widens(a, b stretch) bool {
+	for i := a.from; i < b.from; i++ {
+		if t := &c.v.toks[i]; t.UPOS == "ADP" || isComma(t.form) {
+			return false
+		}
+	}
+	return a.from < b.from && a.to == b.to
 }
 
 // stateAt is the state that the word at i names or that its adjective belongs to.
