@@ -103,7 +103,7 @@ func (e *Engine) Find(a *nlp.Analysis) []enligt.Statement {
 // find is the readings of a text with these cues.
 func (e *Engine) find(v *view, cues []*cue) []choice {
 	found := e.announced(v, e.decode(v, cues), cues)
-	found = e.labelled(v, e.strung(v, e.credited(v, e.incised(v, found, cues))))
+	found = e.labelled(v, e.strung(v, e.posted(v, e.credited(v, e.incised(v, found, cues)))))
 	v.partClauses(found)
 	found = e.mendSources(v, found)
 	v.restore(found)

@@ -22,8 +22,10 @@ func (v *view) carryOn(found []choice, cues []*cue) []choice {
 			continue
 		}
 		s := v.trimPart(v.tokensIn(quote.Span))
-		if !s.empty() && sayers[s.from] > 0 && found[sayers[s.from]-1].s.span.covers(s) {
-			continue
+		if !s.empty() && sayers[s.from] > 0 {
+			if k := &found[sayers[s.from]-1]; k.s.span.covers(s) || isDash(v.toks[k.c.head].form) {
+				continue // who signs
+			}
 		}
 		i := v.continued(claimed, q)
 		if i < 0 && !s.empty() {
