@@ -2,10 +2,14 @@ package attribution
 
 // apposed gives a source behind its cue what its description goes on with, where a content
 // begins with that: "Pour Ada Berg, | chercheuse à Alba, qui dirige l'étude, | la mer monte".
-func (v *view) apposed(k *choice) {
+func (e *Engine) apposed(v *view, k *choice) {
 	p := &k.t.parts[0]
 	s := k.s.span
 	if k.t.frame != frameSource || s.from < k.c.span.to || p.from < s.to || p.from-s.to > 1 || !isComma(v.toks[p.from-1].form) {
+		return
+	}
+	if e.third(&v.toks[s.from]) && s.to-s.from > 2 && isComma(v.toks[s.from+1].form) {
+		k.s.span.to, p.from = s.from+1, s.from+2 // "Selon lui, | depuis des mois, …"
 		return
 	}
 	for at := p.from; at < p.to; {
@@ -32,8 +36,9 @@ func (v *view) describes(s, source stretch) bool {
 	if source.has(h) && v.relative(s.from) {
 		return true
 	}
-	if v.toks[s.from].Feat("Definite") == "Def" || v.hasFinite(s) {
-		return false
+	switch t := &v.toks[s.from]; {
+	case t.Feat("Definite") == "Def", t.UPOS == "ADP", t.UPOS == "ADV", t.UPOS == "SCONJ", t.isVerb(), v.hasFinite(s):
+		return false // "Selon lui, depuis des mois, …"
 	}
 	return source.has(h) && (rel == "appos" || rel == "conj") || rel == "nsubj" && h >= 0 && v.subjectOf(h, s.to+1)
 }

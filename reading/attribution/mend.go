@@ -248,7 +248,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			e.beforeTime(v, k)
 			e.beforeSpeech(v, k)
 			v.strayAnd(k)
-			v.apposed(k)
+			e.apposed(v, k)
 		}
 		if k.c != nil && (v.loose(k.c.at) || v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k) || v.onlyAsks(k) || e.onlyAscribed(v, k)) {
 			continue
