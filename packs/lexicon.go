@@ -12,6 +12,7 @@ type Lexicon[T any] struct {
 	suffixes map[string]T
 	bases    map[string]bool // those of words that are no inflected form
 	shortest int             // suffix, in bytes
+	longest  int
 }
 
 // NewLexicon makes an empty lexicon.
@@ -58,7 +59,7 @@ func ReadLexicon[T any](p *Pack, table, column string, value func(Row) (T, error
 // AddEnd makes compounds that end in w match.
 func (l *Lexicon[T]) AddEnd(w string, x T) {
 	l.suffixes[w] = x
-	l.shortest = min(l.shortest, len(w))
+	l.shortest, l.longest = min(l.shortest, len(w)), max(l.longest, len(w))
 }
 
 // SetEnds gives every end of a compound the same value.
@@ -99,7 +100,7 @@ func (l *Lexicon[T]) Of(form, lemma string) (T, bool) {
 
 // ByEnd looks a word up by the longest end of a compound that it has.
 func (l *Lexicon[T]) ByEnd(w string) (T, bool) {
-	for from := MinStem; from <= len(w)-l.shortest; from++ {
+	for from := max(MinStem, len(w)-l.longest); from <= len(w)-l.shortest; from++ {
 		if x, ok := l.suffixes[w[from:]]; ok {
 			return x, true
 		}

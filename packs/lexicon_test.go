@@ -1,6 +1,10 @@
 package packs
 
-import "testing"
+import (
+	"strings"
+	"testing"
+	"time"
+)
 
 func TestALexiconKnowsWordsFormsAndTheEndsOfCompounds(t *testing.T) {
 	l := NewLexicon[string]()
@@ -19,5 +23,24 @@ func TestALexiconKnowsWordsFormsAndTheEndsOfCompounds(t *testing.T) {
 	}
 	if l.SetEnds(""); func() string { x, _ := l.ByEnd("utrikesminister"); return x }() != "" {
 		t.Error("the end kept its value")
+	}
+}
+
+func TestAnEndIsFoundInALongWordWithoutTryingAllItsEnds(t *testing.T) {
+	l := NewLexicon[int]()
+	l.AddEnd("man", 1)
+	l.AddEnd("talesman", 2)
+	long := strings.Repeat("é", 1<<20)
+	if x, ok := l.ByEnd(long + "talesman"); !ok || x != 2 {
+		t.Errorf("%d %v, want the longest end", x, ok)
+	}
+	start := time.Now()
+	for range 1000 {
+		if _, ok := l.ByEnd(long); ok {
+			t.Fatal("an end that is not there")
+		}
+	}
+	if took := time.Since(start); took > time.Second {
+		t.Errorf("%v for a thousand words", took)
 	}
 }

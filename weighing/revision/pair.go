@@ -64,12 +64,17 @@ func candidates(a, b *side, taken []bool, partner []int) []candidate {
 			now = append(now, j)
 		}
 	}
+	words := lexicon{}
+	bags := make([]bag, len(a.contents))
+	for _, i := range old {
+		bags[i] = words.bag(a.contents[i])
+	}
 	reach := max(1, mostPairs/max(1, len(now))/2)
 	var out []candidate
 	for at, j := range now {
-		middle := at * len(old) / len(now)
+		middle, mine := at*len(old)/len(now), words.bag(b.contents[j])
 		for _, i := range old[max(0, middle-reach):min(len(old), middle+reach)] {
-			if score := likeness(a, b, i, j); score >= alike {
+			if score := likeness(a, b, i, j, wordsShared(bags[i], mine)); score >= alike {
 				out = append(out, candidate{i, j, score})
 			}
 		}
@@ -80,9 +85,9 @@ func candidates(a, b *side, taken []bool, partner []int) []candidate {
 	return out
 }
 
-// likeness is how alike two statements are, in thousandths.
-func likeness(a, b *side, i, j int) int {
-	score := wordsShared(a.contents[i], b.contents[j])
+// likeness is how alike two statements are that share so many of their words, in
+// thousandths.
+func likeness(a, b *side, i, j, score int) int {
 	s, t := &a.reading.Statements[i], &b.reading.Statements[j]
 	if score > 0 && len(s.Speaker) > 0 && sameSpeakers(a, b, s.Speaker, t.Speaker) {
 		score += bySpeaker
@@ -90,28 +95,46 @@ func likeness(a, b *side, i, j int) int {
 	return score
 }
 
+// bag is the different words of a text, by their numbers in a lexicon, in order.
+type bag []weighted
+
+type weighted struct{ word, weight int }
+
+// lexicon numbers the words of two texts.
+type lexicon map[string]int
+
+// bag is the words of a text, each once.
+func (l lexicon) bag(text []token) bag {
+	out := make(bag, 0, len(text))
+	for _, t := range text {
+		key, weight := t.weigh()
+		n, ok := l[key]
+		if !ok {
+			n = len(l)
+			l[key] = n
+		}
+		out = append(out, weighted{n, weight})
+	}
+	slices.SortFunc(out, func(a, b weighted) int { return cmp.Compare(a.word, b.word) })
+	return slices.Compact(out)
+}
+
 // wordsShared is the share of two texts' words that is in both, long words weighing
 // more and all numbers alike, in thousandths.
-func wordsShared(old, now []token) int {
-	have := map[string]bool{}
+func wordsShared(old, now bag) int {
 	all, both := 0, 0
-	for _, t := range old {
-		if key, weight := t.weigh(); !have[key] {
-			have[key] = true
-			all += weight
-		}
-	}
-	seen := map[string]bool{}
-	for _, t := range now {
-		key, weight := t.weigh()
+	for len(old) > 0 || len(now) > 0 {
 		switch {
-		case seen[key]:
-		case have[key]:
-			both += weight
+		case len(now) == 0 || len(old) > 0 && old[0].word < now[0].word:
+			all += old[0].weight
+			old = old[1:]
+		case len(old) == 0 || now[0].word < old[0].word:
+			all += now[0].weight
+			now = now[1:]
 		default:
-			all += weight
+			all, both = all+old[0].weight, both+old[0].weight
+			old, now = old[1:], now[1:]
 		}
-		seen[key] = true
 	}
 	if all == 0 {
 		return 0

@@ -75,7 +75,11 @@ func Between(old, now *enligt.Reading, numerals Numerals) []Change {
 	}
 	for j, i := range partner {
 		if i < 0 {
-			gone(next + slices.Index(append(taken[next:len(taken):len(taken)], true), true))
+			until := slices.Index(taken[next:], true)
+			if until < 0 {
+				until = len(taken) - next
+			}
+			gone(next + until)
 			if !a.stands(b, b.hulls[j]) {
 				out = append(out, Change{Kind: Added, Old: -1, New: j})
 			}

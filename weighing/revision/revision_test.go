@@ -260,3 +260,40 @@ func TestManyStatementsTakeLittleTime(t *testing.T) {
 		t.Errorf("%v", took)
 	}
 }
+
+// A line of speech that nothing leads in rests on its own words, not on all before them.
+func TestAStatementWithoutCueRestsOnItsOwnWords(t *testing.T) {
+	lay := func(text, quote string) *enligt.Reading {
+		r := &enligt.Reading{Document: enligt.Document{Text: text, Blocks: enligt.Blocks(text)}}
+		if at := strings.Index(text, quote); quote != "" {
+			r.Statements = []enligt.Statement{{ID: "s1", Content: []enligt.Span{{Start: at, End: at + len(quote)}}}}
+		}
+		return r
+	}
+	old := lay("Polisen söker en kvinna.\n– Vi har inte hittat henne än.\nSlut.", "Vi har inte hittat henne än.")
+	if got := told(old, lay("Polisen letar efter en kvinna.\n– Vi har inte hittat henne än.\nSlut.", "")); got != "" {
+		t.Errorf("words that stand there still: %s", got)
+	}
+	if got := told(old, lay("Polisen söker en kvinna.\nSlut.", "")); !strings.HasPrefix(got, "gone") {
+		t.Errorf("words that are gone: %q", got)
+	}
+}
+
+// Two hundred statements a side, of five thousand words each, none alike.
+func TestLongStatementsTakeLittleTime(t *testing.T) {
+	long := func(of string) (list []said) {
+		for i := range 200 {
+			var b strings.Builder
+			for j := range 1000 {
+				fmt.Fprintf(&b, "%s%d ", of, (i*37+j)%4000)
+			}
+			list = append(list, said{who: "Karin Ek", cue: "säger", what: strings.TrimSpace(b.String())})
+		}
+		return list
+	}
+	start := time.Now()
+	Between(reading(long("a")), reading(long("b")), inWords)
+	if took := time.Since(start); took > 10*time.Second {
+		t.Errorf("%v", took)
+	}
+}

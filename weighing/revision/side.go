@@ -3,6 +3,7 @@ package revision
 import (
 	"index/suffixarray"
 	"slices"
+	"sort"
 	"strings"
 
 	"github.com/enligt/enligt"
@@ -15,6 +16,7 @@ type side struct {
 	hulls    []enligt.Span // from the first to the last character of each, source and cue among them
 	keys     map[string]string
 	words    *suffixarray.Index // of the whole text's tokens; nil until somebody asks
+	counts   map[string]int     // what was asked of it
 }
 
 func newSide(r *enligt.Reading, numerals Numerals) *side {
@@ -34,11 +36,14 @@ func newSide(r *enligt.Reading, numerals Numerals) *side {
 func (s *side) text() string { return s.reading.Document.Text }
 
 func hull(s *enligt.Statement) enligt.Span {
-	h := s.Cue
 	spans := slices.Clone(s.Content)
 	if s.Source != nil {
 		spans = append(spans, *s.Source)
 	}
+	if !s.Cue.Empty() || len(spans) == 0 {
+		spans = append([]enligt.Span{s.Cue}, spans...)
+	}
+	h := spans[0]
 	for _, c := range spans {
 		h.Start, h.End = min(h.Start, c.Start), max(h.End, c.End)
 	}
@@ -48,9 +53,14 @@ func hull(s *enligt.Statement) enligt.Span {
 // count is how often the words of a sequence stand in the text.
 func (s *side) count(sequence string) int {
 	if s.words == nil {
-		s.words = suffixarray.New([]byte(sequenceOf(s.text())))
+		s.words, s.counts = suffixarray.New([]byte(sequenceOf(s.text()))), map[string]int{}
 	}
-	return len(s.words.Lookup([]byte(sequence), -1))
+	n, known := s.counts[sequence]
+	if !known {
+		n = len(s.words.Lookup([]byte(sequence), -1))
+		s.counts[sequence] = n
+	}
+	return n
 }
 
 func sequenceOf(text string) string { return sequence(tokens(text)) }
@@ -92,10 +102,9 @@ func (s *side) hasAll(other *side, i int) bool {
 
 // blockOf is the block that a span stands in, the span itself outside of any.
 func blockOf(d *enligt.Document, span enligt.Span) enligt.Span {
-	for _, b := range d.Blocks {
-		if b.Start <= span.Start && span.End <= b.End {
-			return b.Span
-		}
+	at := sort.Search(len(d.Blocks), func(i int) bool { return d.Blocks[i].Start > span.Start }) - 1
+	if at >= 0 && span.End <= d.Blocks[at].End {
+		return d.Blocks[at].Span
 	}
 	return span
 }

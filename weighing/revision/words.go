@@ -13,6 +13,9 @@ func (p Piece) Stayed() bool { return p.Old != "" && p.New != "" }
 // the older is gone and that of the newer was added.
 const mostCells = 1 << 20
 
+// mostWords bounds the words that are compared for such a table.
+const mostWords = 1 << 27
+
 // Words compares two texts word by word. Signs and the space between words make no
 // difference.
 func Words(old, now string) []Piece {
@@ -83,16 +86,22 @@ func Same(old, now string) bool { return sequenceOf(old) == sequenceOf(now) }
 // most alike, in order.
 func likeliest(old, now []string, i, toI, j, toJ int) (rows [][2]int) {
 	n, m := toI-i, toJ-j
+	words, all := lexicon{}, 0
+	a, b := make([]bag, n), make([]bag, m)
+	for x := range a {
+		a[x] = words.bag(tokens(old[i+x]))
+		all += m * len(a[x])
+	}
+	for y := range b {
+		b[y] = words.bag(tokens(now[j+y]))
+		all += n * len(b[y])
+	}
 	like := table(n, m)
 	best := table(n, m) // of what is left from there on
+	if all > mostWords {
+		like = nil
+	}
 	if like != nil {
-		a, b := make([][]token, n), make([][]token, m)
-		for x := range a {
-			a[x] = tokens(old[i+x])
-		}
-		for y := range b {
-			b[y] = tokens(now[j+y])
-		}
 		for x := n - 1; x >= 0; x-- {
 			for y := m - 1; y >= 0; y-- {
 				best[x][y] = max(best[x+1][y], best[x][y+1])

@@ -1,8 +1,10 @@
 package revision
 
 import (
+	"fmt"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -127,4 +129,24 @@ func FuzzWords(f *testing.F) {
 			t.Errorf("%q, %q: %v", old, now, Between(a, b, inWords))
 		}
 	})
+}
+
+func TestAThousandParagraphsThatDifferTakeLittleTime(t *testing.T) {
+	lay := func(of string) (list []string) {
+		for i := range 1000 {
+			var b strings.Builder
+			for j := range 60 {
+				fmt.Fprintf(&b, "%s%d ", of, (i*61+j)%9000)
+			}
+			list = append(list, b.String())
+		}
+		return list
+	}
+	start := time.Now()
+	if rows := Paragraphs(lay("a"), lay("b")); len(rows) != 2000 {
+		t.Errorf("%d rows, want 2000", len(rows))
+	}
+	if took := time.Since(start); took > 5*time.Second {
+		t.Errorf("%v", took)
+	}
 }
