@@ -2,9 +2,11 @@ package measure
 
 import (
 	"bufio"
+	"bytes"
 	"encoding/json"
 	"fmt"
 	"io"
+	"math"
 	"slices"
 	"strings"
 )
@@ -51,7 +53,7 @@ func ReadAnnotated(r io.Reader) ([]Annotated, error) {
 	in.Buffer(make([]byte, 1<<20), maxAnnotated)
 	var out []Annotated
 	for line := 1; in.Scan(); line++ {
-		if len(in.Bytes()) == 0 {
+		if len(bytes.TrimSpace(in.Bytes())) == 0 {
 			continue
 		}
 		var w annotatedWire
@@ -102,7 +104,7 @@ func (w *annotatedWire) document() (Annotated, error) {
 		d.Doc = w.Doc
 	}
 	if w.Error != nil {
-		return d, nil
+		w.Statements = nil
 	}
 	for i, m := range w.Statements {
 		s, err := stated(m)
@@ -129,12 +131,13 @@ func (w *annotatedWire) document() (Annotated, error) {
 func stated(m map[string]any) (Stated, error) {
 	var s Stated
 	var err error
-	for key, to := range map[string]*[]Range{"content": &s.Content, "cue": &s.Cue, "source": &s.Source} {
-		ranges, e := rangesOf(m[key])
-		if e != nil {
-			err = fmt.Errorf("%s: %w", key, e)
+	for _, part := range []struct {
+		key string
+		to  *[]Range
+	}{{"content", &s.Content}, {"cue", &s.Cue}, {"source", &s.Source}} {
+		if *part.to, err = rangesOf(m[part.key]); err != nil {
+			return s, fmt.Errorf("%s: %w", part.key, err)
 		}
-		*to = ranges
 	}
 	s.Form, _ = m["form"].(string)
 	s.Fields = fieldsOf(m)
@@ -177,6 +180,9 @@ func SameTexts(gold, found []Annotated) error {
 	return nil
 }
 
+// maxOffset is the greatest place in a text that a file may name.
+const maxOffset = 1 << 40
+
 // rangesOf takes null, [s,e], [[s,e] …], {"start","end"} and lists of those.
 func rangesOf(x any) ([]Range, error) {
 	switch x := x.(type) {
@@ -193,7 +199,7 @@ func rangesOf(x any) ([]Range, error) {
 			if len(x) == 2 {
 				b, ok = x[1].(float64)
 			}
-			if !ok || a < 0 || b < a {
+			if !ok || a < 0 || b < a || b > maxOffset || a != math.Trunc(a) || b != math.Trunc(b) {
 				return nil, fmt.Errorf("%v is no range", x)
 			}
 			return []Range{{int(a), int(b)}}, nil

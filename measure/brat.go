@@ -77,7 +77,7 @@ func bratRanges(s string) ([]Range, error) {
 		from, to, _ := strings.Cut(part, " ")
 		a, err1 := strconv.Atoi(from)
 		b, err2 := strconv.Atoi(to)
-		if err1 != nil || err2 != nil || a < 0 || b < a {
+		if err1 != nil || err2 != nil || a < 0 || b < a || b > maxOffset {
 			return nil, fmt.Errorf("%q is no span", s)
 		}
 		out = append(out, Range{a, b})

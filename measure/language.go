@@ -41,6 +41,7 @@ func TreebankTexts(lang string, sentences []conllu.Sentence) Texts {
 // do four lines where there is no blank line.
 func PlainTexts(lang, text string) Texts {
 	t := Texts{Lang: lang}
+	text = strings.ReplaceAll(text, "\r\n", "\n")
 	blank := strings.Contains(strings.TrimSpace(text), "\n\n")
 	open := false
 	for line := range strings.SplitSeq(text, "\n") {

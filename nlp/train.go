@@ -8,6 +8,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 	"time"
 
 	"github.com/enligt/enligt/nlp/conllu"
@@ -92,6 +93,29 @@ var trainers = map[string]func(*Training, json.RawMessage) error{
 	"parse":      trainParse,
 }
 
+// CheckModels refuses names of models that no recipe of the folders has a step for.
+func CheckModels(dirs, only []string) error {
+	var known []string
+	for _, dir := range dirs {
+		r, err := readRecipe(dir)
+		if err != nil {
+			return err
+		}
+		for _, step := range r.Steps {
+			var head struct{ Model string }
+			if json.Unmarshal(step, &head) == nil && !contains(known, head.Model) {
+				known = append(known, head.Model)
+			}
+		}
+	}
+	for _, name := range only {
+		if !contains(known, name) {
+			return fmt.Errorf("--model %s: no step of a recipe makes it; name one of %s", name, strings.Join(known, ", "))
+		}
+	}
+	return nil
+}
+
 // Train runs the steps of the recipe in dir, or only those of the models named.
 // It rewrites the models and their hashes in pack.json; nothing else changes.
 func Train(dir, data string, only []string, progress io.Writer) error {
@@ -152,7 +176,7 @@ func (t *Training) Treebank(names ...string) ([]conllu.Sentence, error) {
 // Save writes a model file and notes it, with its hash, in pack.json.
 func (t *Training) Save(kind string, format int, model []byte) error {
 	file := kind + ".model"
-	if err := os.WriteFile(filepath.Join(t.Dir, file), model, 0o644); err != nil {
+	if err := packs.WriteFile(filepath.Join(t.Dir, file), model); err != nil {
 		return err
 	}
 	sum := sha256.Sum256(model)
@@ -179,7 +203,7 @@ func (t *Training) Save(kind string, format int, model []byte) error {
 		return err
 	}
 	t.Say("%s: %.1f MB", file, float64(len(model))/1e6)
-	return os.WriteFile(filepath.Join(t.Dir, "pack.json"), append(b, '\n'), 0o644)
+	return packs.WriteFile(filepath.Join(t.Dir, "pack.json"), append(b, '\n'))
 }
 
 func contains(list []string, s string) bool {

@@ -23,7 +23,7 @@ var embedded embed.FS
 // Info is pack.json.
 type Info struct {
 	Lang    string            `json:"lang"`    // BCP 47
-	Version int               `json:"version"` // rises with every change of a table or model
+	Version int               `json:"version"` // rises with every release that changes a table or model
 	Script  string            `json:"script"`  // ISO 15924
 	Names   map[string]string `json:"names"`   // its name, by language
 	Licence string            `json:"licence"` // of the models; LICENSE has the words

@@ -41,7 +41,7 @@ func (c *measureLanguage) Run(std streams) error {
 	r := measure.Languages(texts, func(text string) string {
 		lang, _ := id.Identify(text)
 		return lang
-	}, c.Limit)
+	}, c.errorLimit())
 	r.Files = c.Files
 	return c.print(r, std.Out)
 }

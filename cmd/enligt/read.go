@@ -61,7 +61,7 @@ func (c *readCommand) Run(std streams) error {
 // check refuses what can never be done.
 func (c *readCommand) check() error {
 	switch {
-	case c.MinConfidence < 0 || c.MinConfidence > 1:
+	case !(c.MinConfidence >= 0 && c.MinConfidence <= 1): // not a number is none either
 		return fmt.Errorf("--min-confidence %v: a probability; give a number from 0 to 1", c.MinConfidence)
 	case c.Format == "html" && len(c.Files) > 1:
 		return fmt.Errorf("--format html takes one document, not %d; give one file, or use --format jsonl", len(c.Files))

@@ -32,8 +32,14 @@ func (c *trainCommand) Run(io streams) error {
 	if _, err := os.Stat(c.Data); err != nil {
 		return fmt.Errorf("training data %s: not there; name the folder with --data or ENLIGT_DATA", c.Data)
 	}
+	if !ranker && len(c.Gold)+len(c.Without) > 0 {
+		return usageError{fmt.Errorf("--gold and --without are for the ranker; name it: enligt train %s", rankerName)}
+	}
 	if dirs, err = nlp.InOrder(dirs); err != nil {
 		return err
+	}
+	if err := nlp.CheckModels(dirs, c.Model); err != nil {
+		return usageError{err}
 	}
 	for _, d := range dirs {
 		if err := nlp.Train(d, c.Data, c.Model, io.Err); err != nil {

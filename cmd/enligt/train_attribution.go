@@ -127,7 +127,7 @@ func trainRanker(dir, packDir, data string, gold, without []string, progress io.
 	if err != nil {
 		return fmt.Errorf("training the ranker: %w", err)
 	}
-	return os.WriteFile(filepath.Join(dir, "ranker.model"), model, 0o644)
+	return packs.WriteFile(filepath.Join(dir, "ranker.model"), model)
 }
 
 func (t *rankerTraining) train(r rankerRecipe) ([]byte, error) {

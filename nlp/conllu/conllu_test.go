@@ -47,6 +47,23 @@ func TestWhatIsWrittenReadsAsItWas(t *testing.T) {
 	}
 }
 
+// A hard space inside a number stays in the text as it does in the word.
+func TestATabBesideAHardSpaceIsReadBack(t *testing.T) {
+	text := "kostar\t12\u00a0000 kr"
+	word := func(from, to int, glue bool, head int) enligt.Word {
+		return enligt.Word{Span: enligt.Span{Start: from, End: to}, Form: text[from:to], Lemma: text[from:to], UPOS: "X", Deprel: "dep", Head: head, GlueNext: glue}
+	}
+	var b bytes.Buffer
+	s := enligt.Sentence{Span: enligt.Span{Start: 0, End: len(text)}, Words: []enligt.Word{word(0, 6, false, -1), word(7, 14, false, 0), word(15, 17, false, 0)}}
+	if err := Write(&b, text, []enligt.Sentence{s}); err != nil {
+		t.Fatal(err)
+	}
+	again, err := ReadAll(&b)
+	if err != nil || len(again) != 1 || again[0].Words[1].Form != "12\u00a0000" {
+		t.Fatal(again, err)
+	}
+}
+
 func TestABadLineIsNamed(t *testing.T) {
 	for name, c := range map[string][2]string{
 		"columns":     {"1\ta\n\n", "line 1: 2 columns"},

@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"strings"
+	"unicode"
 
 	"github.com/enligt/enligt"
 )
@@ -52,12 +53,35 @@ func writeWord(out io.Writer, text string, words []enligt.Word, j int) {
 	fmt.Fprintf(out, "%d\t%s\t%s\t%s\t%s\t%s\t%d\t%s\t_\t%s\n", j+1, oneLine(w.Form), under(oneLine(w.Lemma)), under(w.UPOS), under(w.XPOS), under(w.Feats), w.Head+1, under(w.Deprel), under(note))
 }
 
-// oneLine turns every run of white space into one space: a field holds no tab or newline.
+// breaks are the signs of white space that no field may hold.
+const breaks = "\t\n\r\v\f\u0085\u2028\u2029"
+
+// oneLine turns every run of white space with a tab or line break into one space. Others,
+// as the hard space of "12\u00a0000", stay: the forms have them too.
 func oneLine(s string) string {
-	if !strings.ContainsAny(s, "\t\n\r\v\f\u0085\u2028\u2029") {
+	if !strings.ContainsAny(s, breaks) {
 		return s
 	}
-	return strings.Join(strings.Fields(s), " ")
+	var b strings.Builder
+	for s != "" {
+		run := strings.IndexFunc(s, func(r rune) bool { return !unicode.IsSpace(r) })
+		if run < 0 {
+			run = len(s)
+		}
+		if strings.ContainsAny(s[:run], breaks) {
+			b.WriteByte(' ')
+		} else {
+			b.WriteString(s[:run])
+		}
+		s = s[run:]
+		word := strings.IndexFunc(s, unicode.IsSpace)
+		if word < 0 {
+			word = len(s)
+		}
+		b.WriteString(s[:word])
+		s = s[word:]
+	}
+	return strings.TrimSpace(b.String())
 }
 
 func under(s string) string {
