@@ -43,6 +43,9 @@ func (c *cast) pronounAt(i int) (pronoun, bool) {
 		return pronoun{}, false
 	}
 	p, ok := c.e.pronouns[trimClitic(t.form)]
+	if !ok && t.Feat("Poss") == "Yes" && t.Feat("Person") == "1" {
+		return pronoun{plural: t.plural(), class: "speaker"}, true // "our view was that …"
+	}
 	return p, ok
 }
 

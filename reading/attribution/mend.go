@@ -250,7 +250,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			v.strayAnd(k)
 			e.apposed(v, k)
 		}
-		if k.c != nil && (v.loose(k.c.at) || v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k) || v.onlyAsks(k) || e.onlyAscribed(v, k)) {
+		if k.c != nil && (v.loose(k.c.at) || v.channelOnly(k, found) || e.onlyTime(v, k) || e.lacksInfinitive(v, k) || v.onlyAsks(k) || v.anyReader(k) || e.onlyAscribed(v, k)) {
 			continue
 		}
 		out = append(out, *k)

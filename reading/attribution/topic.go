@@ -56,3 +56,18 @@ func (v *view) onlyAsks(k *choice) bool {
 	p, s := k.t.parts[0], v.sentence(k.c.head)
 	return len(k.t.parts) == 1 && p.to-p.from == 1 && p.from == s.from && p.to == k.c.span.from && v.toks[s.to-1].form == "?" && !v.toks[p.from].isNoun()
 }
+
+// anyReader reports whether the source of a reading is "you" in the words of the text
+// itself, outside of questions and what an answer in quotes follows: whoever reads it, and
+// nobody who said something.
+func (v *view) anyReader(k *choice) bool {
+	s := k.s.span
+	if s.to-s.from != 1 || v.toks[s.from].quote >= 0 || k.c.quoted {
+		return false
+	}
+	if end := v.blockEnd(s.from); end < len(v.toks) && (v.toks[end].quote >= 0 || isMark(v.toks[end].form)) {
+		return false
+	}
+	t := &v.toks[s.from]
+	return t.UPOS == "PRON" && t.Feat("Person") == "2" && v.toks[v.sentence(s.from).to-1].form != "?"
+}
