@@ -41,6 +41,20 @@ func (p particles) join(words []enligt.Word) {
 	}
 }
 
+// partNames ends names at commas, behind which another begins: "Finch, | Burrell, | Aziz".
+func partNames(words []enligt.Word) {
+	for i := 1; i < len(words); i++ {
+		kind, inside := strings.CutPrefix(words[i].Entity, "I-")
+		if !inside || words[i].Form != "," && words[i].Form != ";" {
+			continue
+		}
+		words[i].Entity = ""
+		if next := i + 1; next < len(words) && words[next].Entity == "I-"+kind {
+			words[next].Entity = "B-" + kind
+		}
+	}
+}
+
 func capital(form string) bool {
 	r, _ := utf8.DecodeRuneInString(form)
 	return unicode.IsUpper(r)

@@ -116,6 +116,14 @@ func TestAParticleBetweenTwoCapitalsStandsInsideTheName(t *testing.T) {
 	}
 }
 
+func TestACommaEndsAName(t *testing.T) {
+	words := []enligt.Word{{Form: "Finch", Entity: "B-PER"}, {Form: ",", Entity: "I-PER"}, {Form: "Bo", Entity: "I-PER"}, {Form: "Ek", Entity: "I-PER"}, {Form: ",", Entity: "I-PER"}}
+	partNames(words)
+	if got := words[1].Entity + " " + words[2].Entity + " " + words[3].Entity + words[4].Entity; got != " B-PER I-PER" {
+		t.Error(got)
+	}
+}
+
 func TestAParticleBesideNoNameStaysAWord(t *testing.T) {
 	words := []enligt.Word{{Form: "Ek", Entity: "B-PER"}, {Form: "du", UPOS: "PRON"}, {Form: "vet"}, {Form: "Har"}, {Form: "du", UPOS: "PRON"}, {Form: "Bok"}}
 	particles{"du": true}.join(words)

@@ -96,7 +96,7 @@ func (a *Analyzer) Annotate(words []enligt.Word) {
 // one after the other, so that the weights of each stay in the processor's cache.
 func (a *Analyzer) stages() []func([]enligt.Word) {
 	classes := func(words []enligt.Word) { SetClusters(a.clusters, words) }
-	return []func([]enligt.Word){classes, a.tag.Tag, a.lemma.Lemmatise, a.ner.Recognise, a.inside.join, a.parse.Parse}
+	return []func([]enligt.Word){classes, a.tag.Tag, a.lemma.Lemmatise, a.ner.Recognise, partNames, a.inside.join, a.parse.Parse}
 }
 
 // OpenClusters loads the word classes of a pack; a pack without them gives nil,

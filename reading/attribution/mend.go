@@ -243,6 +243,7 @@ func (e *Engine) mendSources(v *view, found []choice) []choice {
 			v.passiveObject(e, k)
 			e.informed(v, k)
 			v.colonSubject(k)
+			v.yearOnly(k)
 			v.cleft(k)
 			v.beforeVerb(k)
 			e.beforeTime(v, k)

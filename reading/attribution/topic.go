@@ -19,6 +19,18 @@ func (e *Engine) withoutTopics(v *view, found []choice) []choice {
 	})
 }
 
+// yearOnly leaves quoted words behind a year and a colon without a source: "1960: “…”".
+func (v *view) yearOnly(k *choice) {
+	for i := k.s.span.from; i < k.s.span.to; i++ {
+		if v.toks[i].UPOS != "NUM" && !v.toks[i].isPunct() {
+			return
+		}
+	}
+	if v.toks[k.c.head].form == ":" {
+		k.s = source{head: -1}
+	}
+}
+
 // listsNames reports whether contents are nothing but names, as behind "Photo:" and
 // "Source:".
 func (v *view) listsNames(parts []stretch) bool {
