@@ -126,6 +126,9 @@ func (c *cast) nominal(i int) int {
 		who = c.describeNew(i, m)
 	}
 	x := &c.all[who]
+	if c.latters(i) && x.last >= 0 {
+		return who // its name is not "ces derniers"
+	}
 	if c.sourceOf[i] > 0 && !x.named && !x.quotes && x.key == "" && !x.human() && len(x.members) == 0 {
 		x.name, x.quotes = c.words(i), true
 	}

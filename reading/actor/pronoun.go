@@ -46,6 +46,9 @@ func (c *cast) pronounAt(i int) (pronoun, bool) {
 	if !ok && t.Feat("Poss") == "Yes" && t.Feat("Person") == "1" {
 		return pronoun{plural: t.plural(), class: "speaker"}, true // "our view was that …"
 	}
+	if !ok && t.UPOS == "PRON" && t.Feat("PronType") == "Dem" && !t.plural() && !c.latters(i) {
+		return pronoun{class: "nobody"}, true // "ce qui suppose que …"
+	}
 	return p, ok
 }
 

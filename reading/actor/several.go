@@ -29,19 +29,23 @@ func (c *cast) pairs(i int) bool {
 	return false
 }
 
-// latters reports whether the word at i means the one named last: "ce dernier", "denne".
+// latters reports whether the word at i means the one or those named last: "ce dernier",
+// "celle-ci", "denne".
 func (c *cast) latters(i int) bool {
 	a, ok := c.e.anaphors.of(&c.v.toks[i])
-	return ok && a.number == last && !c.plural(i)
+	return ok && (a.number == last || a.number == lastPlural)
 }
 
 // maxLatter is how many sentences back the one named last may be.
-const maxLatter = 1
+const maxLatter = 2
 
 // latter is the one named last before such a word that fits its gender, a person before
-// others; -1 for nobody.
+// others, or those named last; -1 for nobody.
 func (c *cast) latter(i int) int {
 	a, _ := c.e.anaphors.of(&c.v.toks[i])
+	if a.number == lastPlural {
+		return c.latterMany(i)
+	}
 	other := -1
 	for k := len(c.mentions) - 1; k >= 0 && k >= len(c.mentions)-maxMentions; k-- {
 		m := &c.mentions[k]
@@ -52,6 +56,9 @@ func (c *cast) latter(i int) int {
 		case m.quoted || x.plural || len(x.members) > 0:
 		case x.human():
 			if a.gender == noGender || x.natural == noGender || x.natural == a.gender {
+				if x.natural == noGender {
+					x.natural = a.gender
+				}
 				return m.who
 			}
 		case other < 0 && x.named && (a.gender == noGender || x.grammar == a.gender):
@@ -59,6 +66,29 @@ func (c *cast) latter(i int) int {
 		}
 	}
 	return other
+}
+
+// latterMany is the coordination, or the plural noun for people or bodies, that stands
+// last before token i; -1 for none.
+func (c *cast) latterMany(i int) int {
+	v := c.v
+	for j := i - 1; j >= 0 && v.toks[i].sent-v.toks[j].sent <= maxLatter; j-- {
+		who := c.who[j] - 1
+		if who >= 0 && len(c.all[who].members) > 0 {
+			return who
+		}
+		if t := &v.toks[j]; t.UPOS != "NOUN" || !c.plural(j) || c.quoted(j) {
+			continue
+		}
+		if who >= 0 {
+			return who
+		}
+		_, hears := c.e.hearers.of(&v.toks[j])
+		if k := c.kindOfNoun(j); hears || c.isRole(j) || k != "" && k != enligt.DocumentKind {
+			return c.nominal(j)
+		}
+	}
+	return -1
 }
 
 // pair is the two whom such a phrase means.

@@ -182,6 +182,9 @@ func (c *cast) joins(i, root int, s stretch) bool {
 	if k := c.nameAt[i] - 1; k >= 0 && c.kindOfNoun(c.names[k].at.to-1) == enligt.Organisation {
 		return false // inside "the Peace and Security Council"
 	}
+	if v.toks[i+1].UPOS == "ADP" && v.toks[s.from].UPOS != "ADP" {
+		return false // "le ministre de l'agriculture et | de la pêche"
+	}
 	next := i + 1
 	for next < s.to && (v.toks[next].UPOS == "DET" || v.toks[next].UPOS == "ADJ") {
 		next++

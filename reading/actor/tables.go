@@ -86,17 +86,20 @@ func present(packs.Row) (bool, error) { return true, nil }
 type anaphor struct {
 	kind   enligt.ActorKind // "" for any
 	gender gender
-	number string // Plur for several named together, Both and Two for two, Last for the one named last
+	number string // Plur for several named together, Both and Two for two, Last and Lasts for the one and those named last
 	plain  bool   // nobody with an office is meant: "the accused" is not the prosecutor
 }
 
-// last is the number of an anaphor that goes back to the one named last.
-const last = "Last"
+// The numbers of an anaphor that goes back to the one, and to those, named last.
+const (
+	last       = "Last"
+	lastPlural = "Lasts"
+)
 
 func readAnaphors(p *packs.Pack) (*lexicon[anaphor], error) {
 	return readLexicon(p, "anaphors", "noun", func(r packs.Row) (anaphor, error) {
 		a := anaphor{"", genderOf(r.Get("gender")), r.Get("number"), r.Get("office") == "none"}
-		if r.Get("kind") == "" && (a.number == "Both" || a.number == "Two" || a.number == last) {
+		if r.Get("kind") == "" && (a.number == "Both" || a.number == "Two" || a.number == last || a.number == lastPlural) {
 			return a, nil
 		}
 		var err error
