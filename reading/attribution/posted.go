@@ -33,7 +33,7 @@ func (e *Engine) posted(v *view, found []choice) []choice {
 // account is the name before the account in brackets that opens a paragraph behind a dash,
 // empty where s is none such.
 func (v *view) account(s stretch) stretch {
-	if v.block(s.from) == 0 || v.block(s.from-1) == v.block(s.from) || !isDash(v.toks[s.from].form) {
+	if s.empty() || s.from == 0 || v.block(s.from-1) == v.block(s.from) || !isDash(v.toks[s.from].form) {
 		return stretch{}
 	}
 	for i := s.from + 1; i+1 < s.to && i <= s.from+maxHandle; i++ {
