@@ -16,6 +16,23 @@ type Statement struct {
 	Decisions []Decision // on it, newest first
 }
 
+// Mended is what people set right: the newest right value of each cell, by the cell's
+// name, "" for one that should have none and for [NotAStatement]; nil for nothing.
+func (s *Statement) Mended() map[string]string {
+	var out map[string]string
+	for i := range s.Decisions { // the newest first
+		d := &s.Decisions[i]
+		if _, known := out[d.Field]; known || d.Field == "" {
+			continue
+		}
+		if out == nil {
+			out = map[string]string{}
+		}
+		out[d.Field] = d.Right
+	}
+	return out
+}
+
 // Slices are the content in the words of the text.
 func (s *Statement) Slices() []string {
 	out := make([]string, len(s.Content))

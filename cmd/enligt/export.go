@@ -43,10 +43,27 @@ func (c *exportCommand) Run(std streams) error {
 	case "annotation":
 		return export.Annotations(ctx, store, q, std.Out)
 	case "gold":
-		return export.Gold(ctx, store, q, std.Out)
+		out := &counted{to: std.Out}
+		err := export.Gold(ctx, store, q, out)
+		if err == nil && out.n == 0 {
+			fmt.Fprintln(std.Err, "enligt: note: nobody has decided on any of these texts, so there is no gold; see enligt decide")
+		}
+		return err
 	}
 	q.Versions = "all"
 	return export.Lines(ctx, store, q, std.Out)
+}
+
+// counted counts the bytes that go through it.
+type counted struct {
+	to io.Writer
+	n  int64
+}
+
+func (c *counted) Write(b []byte) (int, error) {
+	n, err := c.to.Write(b)
+	c.n += int64(n)
+	return n, err
 }
 
 // verifyCommand is `enligt verify`.

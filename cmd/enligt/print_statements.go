@@ -78,12 +78,33 @@ func whenWords(s string) string {
 	return t.Format("2006-01-02 15:04 ") + zone
 }
 
-// more is what only the ledger knows: where it stands with the desk, and its key.
-func (p *statementPrinter) more(page *textPage, s *ledger.Statement) []string {
-	if s.Status == enligt.Unseen {
-		return []string{s.Key}
+// mendedLabels are the words for cells that people set right.
+var mendedLabels = map[string]string{
+	"content": "label.content", "cue": "label.cue", "source": "label.source", "speaker": "label.speaker", "role": "label.role", "act": "label.act", "form": "label.form",
+	"addressee": "label.to", "channel": "label.channel", "via": "label.via", "when": "label.when", "doubt": "label.doubt",
+}
+
+// more is what only the ledger knows: where it stands with the desk, what people set
+// right, and its key.
+func (p *statementPrinter) more(page *textPage, s *ledger.Statement) (out []string) {
+	if s.Status != enligt.Unseen {
+		out = append(out, page.words.Name("status."+string(s.Status)))
 	}
-	return []string{page.words.Name("status." + string(s.Status)), s.Key}
+	mended := s.Mended()
+	for _, field := range ledger.Fields {
+		right, ok := mended[field]
+		switch {
+		case !ok || field == ledger.Missed:
+		case field == ledger.NotAStatement:
+			out = append(out, page.words.Name("label.no_statement"))
+		default:
+			if ledger.Values(field) != nil && right != "" {
+				right = page.words.Name(field + "." + right)
+			}
+			out = append(out, page.words.Name(mendedLabels[field])+" → "+printable(right))
+		}
+	}
+	return append(out, s.Key)
 }
 
 // close says how many there are and of which moment that is.
@@ -117,6 +138,7 @@ type statementLine struct {
 	Version   string            `json:"version"`
 	Actors    map[string]string `json:"actors"`
 	Status    enligt.Status     `json:"status"`
+	Mended    map[string]string `json:"mended,omitempty"`
 	Commit    int64             `json:"commit"`
 }
 
@@ -131,7 +153,7 @@ func printLines(out io.Writer, list []ledger.Statement) error {
 			var b bytes.Buffer
 			enc := json.NewEncoder(&b)
 			enc.SetEscapeHTML(false)
-			if err := enc.Encode(statementLine{k.Statements[i], k.Document, s.Version.DocumentID, s.Version.ID, s.Actors, s.Status, s.Commit}); err != nil {
+			if err := enc.Encode(statementLine{k.Statements[i], k.Document, s.Version.DocumentID, s.Version.ID, s.Actors, s.Status, s.Mended(), s.Commit}); err != nil {
 				return err
 			}
 			if _, err := out.Write(b.Bytes()); err != nil {

@@ -16,6 +16,7 @@ type statement struct {
 	Version    string            `json:"version"`
 	Actors     map[string]string `json:"actors"` // ids of the reading -> ids of the ledger
 	Status     enligt.Status     `json:"status"`
+	Mended     map[string]string `json:"mended,omitempty"` // cells that people set right
 	Commit     int64             `json:"commit"`
 }
 
@@ -85,7 +86,7 @@ func wire(r *http.Request, list []ledger.Statement) ([]statement, error) {
 				return nil, err
 			}
 			s := &list[i]
-			out = append(out, statement{one, document, v.DocumentID, v.ID, s.Actors, s.Status, s.Commit})
+			out = append(out, statement{one, document, v.DocumentID, v.ID, s.Actors, s.Status, s.Mended(), s.Commit})
 		}
 		list = list[n:]
 	}

@@ -15,7 +15,7 @@ import (
 // of the first slice of the content.
 var columns = []string{
 	"key", "version", "address", "outlet", "title", "published", "lang", "speaker", "kind", "role", "source", "cue", "content",
-	"form", "act", "polarity", "doubt", "addressee", "channel", "via", "when", "condition", "status", "confidence", "start", "end", "commit",
+	"form", "act", "polarity", "doubt", "addressee", "channel", "via", "when", "condition", "status", "mended", "confidence", "start", "end", "commit",
 }
 
 // Table writes each statement that the query finds as a row of CSV (RFC 4180, UTF-8,
@@ -53,9 +53,24 @@ func row(s *ledger.Statement, at *enligt.Offsets) []string {
 	names, kinds, roles := speakers(s)
 	return []string{
 		s.Key, s.Version.ID, d.Address, d.Outlet, d.Title, d.Published, d.Lang, names, kinds, roles, slice(text, s.Source), s.Cue.Of(text), strings.Join(s.Slices(), " … "),
-		string(s.Form), string(s.Act), string(s.Polarity), doubts(s), parties(s.Addressee), channel, parties(s.Via), when, slice(text, s.Condition), string(s.Status),
+		string(s.Form), string(s.Act), string(s.Polarity), doubts(s), parties(s.Addressee), channel, parties(s.Via), when, slice(text, s.Condition), string(s.Status), mendedCells(s),
 		strconv.FormatFloat(s.Confidence, 'f', -1, 64), strconv.Itoa(start), strconv.Itoa(end), strconv.FormatInt(s.Commit, 10),
 	}
+}
+
+// mendedCells are the cells that people set right, "act=accuse", in the order of the table of
+// fields; "none" alone says that it is no statement.
+func mendedCells(s *ledger.Statement) string {
+	var out []string
+	right := s.Mended()
+	for _, field := range ledger.Fields {
+		if r, ok := right[field]; ok && field == ledger.NotAStatement {
+			out = append(out, field)
+		} else if ok {
+			out = append(out, field+"="+r)
+		}
+	}
+	return strings.Join(out, "; ")
 }
 
 func speakers(s *ledger.Statement) (names, kinds, roles string) {

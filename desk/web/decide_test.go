@@ -86,6 +86,7 @@ func TestACellIsMendedWithWordsOfTheText(t *testing.T) {
 		t.Fatalf("status %d: %s", w.Code, w.Body)
 	}
 	shows(t, get(t, site, record), `<span class="slice">Karin Ek</span></span><p class="why">Her name is enough.</p>`)
+	shows(t, get(t, site, "/"), `<span class="slice">Karin Ek</span></span>`) // lists tell it too
 	for _, bad := range []url.Values{
 		{"field": {"source"}, "right": {"Karin Berg"}, "why": {"x"}},
 		{"field": {"source"}, "why": {"x"}},

@@ -37,6 +37,7 @@ type line struct {
 	Inside    string      // number of the statement around it
 	Unsure    bool        // the reading, and nobody has looked at it
 	Status    *statusMark // what the desk says, nil where nobody has decided
+	Mends     []decided   // the newest of each cell that a person mended
 	Commit    int64
 }
 
@@ -79,7 +80,13 @@ func (k *skin) line(s *ledger.Statement) line {
 		st := k.status(s.Status)
 		l.Status = &st
 	}
-	l.Unsure = s.Unsure() && l.Status == nil
+	for i := range s.Decisions {
+		if s.Decisions[i].Field != "" {
+			l.Mends = append(l.Mends, k.decided(&s.Decisions[i]))
+		}
+	}
+	l.Mends = newestMends(l.Mends)
+	l.Unsure = s.Unsure() && l.Status == nil && l.Mends == nil
 	if s.When != nil {
 		l.When = s.When.Value
 	}

@@ -193,6 +193,9 @@ func (s *Store) failed(doing string, err error) error {
 		what = "another program is writing for too long; try again when it is done"
 	case codes.SQLITE_READONLY, codes.SQLITE_PERM, codes.SQLITE_CANTOPEN, codes.SQLITE_AUTH:
 		what = "may not be written; check the permissions of the file and its folder"
+		if info, err := os.Stat(s.path); err == nil && info.IsDir() {
+			what = "is a folder; name a file in it"
+		}
 	case codes.SQLITE_NOTADB:
 		what = "no ledger but some other file; name another"
 	case codes.SQLITE_CORRUPT:
