@@ -41,11 +41,12 @@ func (p particles) join(words []enligt.Word) {
 	}
 }
 
-// partNames ends names at commas, behind which another begins: "Finch, | Burrell, | Aziz".
+// partNames ends names of bodies and places at commas, behind which another begins: "in
+// Parliament, | Sharif said". Lists of persons are parted where persons are told apart.
 func partNames(words []enligt.Word) {
 	for i := 1; i < len(words); i++ {
 		kind, inside := strings.CutPrefix(words[i].Entity, "I-")
-		if !inside || words[i].Form != "," && words[i].Form != ";" {
+		if !inside || kind == "PER" || words[i].Form != "," && words[i].Form != ";" {
 			continue
 		}
 		words[i].Entity = ""

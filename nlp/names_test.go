@@ -117,9 +117,9 @@ func TestAParticleBetweenTwoCapitalsStandsInsideTheName(t *testing.T) {
 }
 
 func TestACommaEndsAName(t *testing.T) {
-	words := []enligt.Word{{Form: "Finch", Entity: "B-PER"}, {Form: ",", Entity: "I-PER"}, {Form: "Bo", Entity: "I-PER"}, {Form: "Ek", Entity: "I-PER"}, {Form: ",", Entity: "I-PER"}}
+	words := []enligt.Word{{Form: "Parliament", Entity: "B-ORG"}, {Form: ",", Entity: "I-ORG"}, {Form: "Bo", Entity: "I-ORG"}, {Form: "Ek", Entity: "I-ORG"}, {Form: ",", Entity: "I-ORG"}}
 	partNames(words)
-	if got := words[1].Entity + " " + words[2].Entity + " " + words[3].Entity + words[4].Entity; got != " B-PER I-PER" {
+	if got := words[1].Entity + " " + words[2].Entity + " " + words[3].Entity + words[4].Entity; got != " B-ORG I-ORG" {
 		t.Error(got)
 	}
 }

@@ -39,7 +39,7 @@ func (c *cast) collectNames() {
 		t := &v.toks[i]
 		s := stretch{i, i + 1}
 		switch {
-		case strings.HasPrefix(t.Entity, "B-"):
+		case v.opensEntity(i):
 			s = v.entity(i)
 			s = stretch{c.withFirst(s), c.withNumber(s.from, c.withNoun(s))}
 			s.from = c.withArticle(c.withCountry(s), s.to)

@@ -145,10 +145,17 @@ func (v *view) root(s stretch) int {
 func (v *view) entity(i int) stretch {
 	s := stretch{i, i + 1}
 	end := v.sentence(i).to
-	for s.to < end && strings.HasPrefix(v.toks[s.to].Entity, "I-") {
+	for s.to < end && strings.HasPrefix(v.toks[s.to].Entity, "I-") && !isComma(v.toks[s.to].form) {
 		s.to++
 	}
 	return s
+}
+
+// opensEntity reports whether a name starts at token i: the finder of names says so, or a
+// comma stands before it inside of what it found: "Finch, | Burrell, | Aziz".
+func (v *view) opensEntity(i int) bool {
+	e := v.toks[i].Entity
+	return strings.HasPrefix(e, "B-") || strings.HasPrefix(e, "I-") && i > 0 && isComma(v.toks[i-1].form) && v.toks[i-1].Entity != ""
 }
 
 // edge punctuation of a description.
