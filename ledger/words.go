@@ -2,6 +2,7 @@ package ledger
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -11,10 +12,13 @@ import (
 func spanText(s enligt.Span) string { return fmt.Sprintf("%d-%d", s.Start, s.End) }
 
 // Tokens are the words of a text as search knows them: runs of letters, digits and
-// their marks, in lower case, diacritics kept.
+// their marks, in lower case, diacritics kept. Marks without a letter are no word.
 func Tokens(text string) []string {
-	return strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
+	words := strings.FieldsFunc(strings.ToLower(text), func(r rune) bool {
 		return !unicode.In(r, unicode.L, unicode.N, unicode.M)
+	})
+	return slices.DeleteFunc(words, func(word string) bool {
+		return strings.IndexFunc(word, func(r rune) bool { return !unicode.Is(unicode.M, r) }) < 0
 	})
 }
 
